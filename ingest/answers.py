@@ -1,0 +1,256 @@
+"""The form's two questions in, their answers out: clear YES, clear NO, or unclear.
+
+Clear is what both readers read alike and exactly, or ink in one tick box only. Anything else
+is unclear, and nothing fuzzy ever becomes NO.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from ingest.flow import Item
+from ingest.grid import Grid
+from ingest.inkmap import InkMap
+from ingest.line import Line, box_around
+from ingest.page import Box, Reader, Word
+from ingest.record import Answer, Evidence, Status
+from ingest.template import Mark, begins, key, mark_of
+
+_WORDS = {"YES": Answer.YES, "Yes": Answer.YES, "yes": Answer.YES}
+_WORDS |= {"NO": Answer.NO, "No": Answer.NO, "no": Answer.NO}
+_LAST_WORD = {Mark.DEFERRAL_QUESTION: "deferred", Mark.PART_2_QUESTION: "form"}
+_QUESTION = {
+    Mark.DEFERRAL_QUESTION: "Is the publication of Part 1 of this approval to be deferred",
+    Mark.PART_2_QUESTION: "Is there a Part 2 form",
+}
+_AROUND_ANSWER = ".,:;?-–—'‘’`•·_|()[]"
+_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
+
+
+class AnswerPlace(Struct, frozen=True):
+    """Where an answer stands, and every reader's words there, line after line."""
+
+    page: int
+    box: Box
+    words: dict[Reader, tuple[tuple[Word, ...], ...]]
+
+
+class ReadAnswer(Struct, frozen=True):
+    """An answer with its evidence."""
+
+    answer: Answer
+    evidence: Evidence
+
+
+ABSENT = ReadAnswer(Answer.UNCLEAR, Evidence(status=Status.ABSENT))
+
+
+def answer_to(
+    question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]
+) -> ReadAnswer:
+    """Read the answer to one of the two questions from the items of its block."""
+    place = _place_of_answer(question, items)
+    if place is None:
+        return ABSENT
+    boxes = _boxed_answer(place, ink[place.page])
+    if boxes is not None:
+        return boxes
+    readings = {reader: _worded(place.words[reader]) for reader in _READERS}
+    return _agreed(place, readings)
+
+
+def _agreed(place: AnswerPlace, readings: Mapping[Reader, str]) -> ReadAnswer:
+    """Take what both readers read alike and exactly; all else is unclear, and says how."""
+    ours, theirs = (readings[reader] for reader in _READERS)
+    read = " / ".join(dict.fromkeys(text for text in (ours, theirs) if text))
+    if ours in _WORDS and theirs in _WORDS:
+        same = _WORDS[ours] == _WORDS[theirs]
+        answer = _WORDS[ours] if same and ours == theirs else Answer.UNCLEAR
+        status = Status.CLEAR if answer is not Answer.UNCLEAR else Status.CONFLICT
+    else:
+        answer = Answer.UNCLEAR
+        status = Status.UNCERTAIN if ours or theirs else Status.BLANK
+    sure = [word.confidence for of in place.words.values() for line in of for word in line]
+    return ReadAnswer(
+        answer,
+        Evidence(
+            status=status,
+            page=place.page,
+            box=place.box,
+            read=read or None,
+            confidence=min(sure) if status is Status.CLEAR and sure else None,
+        ),
+    )
+
+
+def _worded(lines: Sequence[Sequence[Word]]) -> str:
+    """Give what one reader read, without the signs that stand around an answer."""
+    words = (word.text.strip(_AROUND_ANSWER) for line in lines for word in line)
+    return " ".join(word for word in words if word)
+
+
+def _place_of_answer(question: Mark, items: Sequence[Item]) -> AnswerPlace | None:
+    for index, item in enumerate(items):
+        if isinstance(item, Grid):
+            for row in item.rows:
+                if any(_asks(line, question) for line in row[0].lines):
+                    return _answer_cell(question, row[0].lines, row[1].box, row[1].lines, item.page)
+        elif _asks(item, question):
+            following = [line for line in items[index + 1 :] if isinstance(line, Line)]
+            return _answer_after(question, item, following)
+    return None
+
+
+def _asks(line: Line, question: Mark) -> bool:
+    return begins(line.text, _QUESTION[question]) or any(
+        begins(line.as_read_by(reader), _QUESTION[question]) for reader in _READERS
+    )
+
+
+def _answer_cell(
+    question: Mark, asked: Sequence[Line], box: Box, lines: Sequence[Line], page: int
+) -> AnswerPlace:
+    """Take the right-hand cell; words after the question in the left-hand one count too."""
+    beside = [_after_question(line, question) for line in asked if _asks(line, question)]
+    words = {
+        reader: tuple(
+            words
+            for words in [
+                *(each[reader] for each in beside),
+                *(line.by_reader.get(reader, ()) for line in lines),
+            ]
+            if words
+        )
+        for reader in _READERS
+    }
+    return AnswerPlace(page, box, words)
+
+
+def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> AnswerPlace:
+    """Take what stands after the question on its line, or else on the line below."""
+    lines, last = _to_last_word(question, asked, following)
+    after = _after_question(last, question)
+    answer_line = last
+    if not any(after.values()):
+        below = next(iter(following[lines:]), None)
+        if below is not None and below.page == last.page and mark_of(below.text) is None:
+            after = {reader: below.by_reader.get(reader, ()) for reader in _READERS}
+            answer_line = below
+    words = {reader: (words,) if words else () for reader, words in after.items()}
+    boxes = [word.box for of in after.values() for word in of]
+    box = box_around(boxes) if boxes else _rest_of(answer_line)
+    return AnswerPlace(last.page, box, words)
+
+
+def _to_last_word(
+    question: Mark, asked: Line, following: Sequence[Line]
+) -> tuple[int, Line]:
+    """Find the line on which the question ends: its own, or the next where it was wrapped."""
+    if _ends_question(asked, question) or not following:
+        return 0, asked
+    return (1, following[0]) if _ends_question(following[0], question) else (0, asked)
+
+
+def _ends_question(line: Line, question: Mark) -> bool:
+    return any(
+        _index_of_last_word(line.by_reader.get(reader, ()), question) is not None
+        for reader in _READERS
+    )
+
+
+def _rest_of(line: Line) -> Box:
+    return Box(min(line.box.right, 0.93), line.box.top, 0.95, line.box.bottom)
+
+
+def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]]:
+    """Give each reader's words that stand right of the question's last word."""
+    ends = [
+        words[index].box.right
+        for reader in _READERS
+        for words in [line.by_reader.get(reader, ())]
+        if (index := _index_of_last_word(words, question)) is not None
+    ]
+    end = min(ends) if ends else line.box.right
+    return {
+        reader: tuple(
+            word
+            for index, word in enumerate(line.by_reader.get(reader, ()))
+            if word.box.centre > end
+            and index != _index_of_last_word(line.by_reader.get(reader, ()), question)
+        )
+        for reader in _READERS
+    }
+
+
+def _index_of_last_word(words: Sequence[Word], question: Mark) -> int | None:
+    wanted = key(_LAST_WORD[question])
+    found = [
+        index for index, word in enumerate(words) if fuzz.ratio(key(word.text), wanted) >= 75
+    ]
+    return found[-1] if found else None
+
+
+def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
+    """Read `Yes ☐ No ☒` by the ink in the boxes; None where there are no two words."""
+    both = {}
+    for reader in _READERS:
+        words = [word for line in place.words[reader] for word in line]
+        for word in words:
+            answer = _WORDS.get(re.sub(r"\W", "", word.text))
+            if answer is not None:
+                both.setdefault(answer, word)
+    if len(both) < 2:
+        return None
+    marks = {answer: _tick_beside(word.box, ink) for answer, word in both.items()}
+    ticked = [answer for answer, inked in marks.items() if inked is True]
+    empty = [answer for answer, inked in marks.items() if inked is False]
+    clear = len(ticked) == 1 and len(empty) == 1
+    return ReadAnswer(
+        ticked[0] if clear else Answer.UNCLEAR,
+        Evidence(
+            status=Status.CLEAR if clear else Status.CONFLICT,
+            page=place.page,
+            box=place.box,
+            read=" ".join(
+                f"{answer.value} {'☒' if inked else '☐' if inked is False else '?'}"
+                for answer, inked in marks.items()
+            ),
+        ),
+    )
+
+
+def _tick_beside(word: Box, ink: InkMap) -> bool | None:
+    """Say whether the tick box right of a word is filled; None where none is seen or in doubt."""
+    height = word.height
+    near = Box(word.right - 0.001, word.top - 0.3 * height, word.right + 0.035, word.bottom + 0.3 * height)
+    squares = [
+        blot.box
+        for blot in ink.blots_in(near)
+        if 0.45 < (blot.box.width * 0.707) / max(1e-6, blot.box.height) < 1.8
+        and 0.4 * height < blot.box.height < 1.7 * height
+    ]
+    if len(squares) != 1:
+        return None
+    square = squares[0]
+    inner = Box(
+        square.left + 0.27 * square.width,
+        square.top + 0.27 * square.height,
+        square.right - 0.27 * square.width,
+        square.bottom - 0.27 * square.height,
+    )
+    share = ink.share_in(inner)
+    return True if share > 0.22 else False if share < 0.06 else None
+
+
+def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:
+    """Read question and answer from one row of plain words, as a hidden layer holds them."""
+    text = " ".join(words)
+    if not begins(text, _QUESTION[question]):
+        return None
+    wanted = key(_LAST_WORD[question])
+    ends = [index for index, word in enumerate(words) if key(word) == wanted]
+    after = [word.strip(_AROUND_ANSWER) for word in words[ends[-1] + 1 :]] if ends else []
+    answers = [_WORDS[word] for word in after if word in _WORDS]
+    return answers[0] if len(answers) == 1 else None

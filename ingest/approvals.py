@@ -1,0 +1,137 @@
+"""A signature box in, an approval out: ink or none, and a date only where it is sure.
+
+What OCR makes of a signature is never kept.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from ingest.dates import date_in, handwritten_date_in
+from ingest.flow import Item, lines_of
+from ingest.inkmap import InkMap
+from ingest.line import Line
+from ingest.page import Box, PageReading, Reader, SecondLook, Word
+from ingest.record import Approval, Evidence, Status
+
+_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
+_SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006
+_STRAY_AT_MOST = 0.0015
+
+
+class ReadApproval(Struct, frozen=True):
+    """An approval with the evidence for its ink and for its date."""
+
+    approval: Approval
+    signed: Evidence
+    date: Evidence
+
+
+_ABSENT = Evidence(status=Status.ABSENT)
+NOT_FOUND = ReadApproval(Approval(), _ABSENT, _ABSENT)
+
+
+def approval_in(
+    items: Sequence[Item], pages: Mapping[int, PageReading], ink: Mapping[int, InkMap]
+) -> ReadApproval:
+    """Read the line that says "Signature … Date …" in one place of the form."""
+    for line in (line for item in items for line in lines_of(item)):
+        signature = _label(line, "Signature")
+        if signature is None:
+            continue
+        date = _label(line, "Date")
+        signed, signed_evidence = _ink_beside(line, signature, date, ink[line.page])
+        value, text, candidates, date_evidence = _date_beside(
+            line, date, pages[line.page].second_looks, ink[line.page]
+        )
+        approval = Approval(
+            signed=signed, date=value, date_text=text, date_candidates=candidates
+        )
+        return ReadApproval(approval, signed_evidence, date_evidence)
+    return NOT_FOUND
+
+
+def is_signature_line(line: Line) -> bool:
+    """Say whether a line is the form's signature line."""
+    return _label(line, "Signature") is not None
+
+
+def _label(line: Line, name: str) -> Box | None:
+    """Find a printed label on a line, by either reader."""
+    for reader in _READERS:
+        for word in line.by_reader.get(reader, ()):
+            if fuzz.ratio(word.text.strip(":.").lower(), name.lower()) >= 85:
+                return word.box
+            # "Date1817M9": the label and the hand that touches it, read as one word.
+            if re.match(rf"{name}(?=[\d:/])", word.text):
+                share = len(name) / len(word.text)
+                box = word.box
+                return Box(box.left, box.top, box.left + box.width * share, box.bottom)
+    return None
+
+
+def _ink_beside(
+    line: Line, signature: Box, date: Box | None, ink: InkMap
+) -> tuple[bool | None, Evidence]:
+    height = max(signature.height, 0.01)
+    place = Box(
+        signature.right + 0.005,
+        max(0.0, signature.middle - 2.0 * height),
+        (date.left if date is not None else min(0.95, signature.right + 0.4)) - 0.005,
+        min(1.0, signature.middle + 1.3 * height),
+    )
+    area = sum(blot.square_inches for blot in ink.blots_in(place))
+    signed = True if area >= _SIGNED_AT_LEAST else False if area <= _STRAY_AT_MOST else None
+    status = Status.UNCERTAIN if signed is None else Status.CLEAR
+    return signed, Evidence(status=status, page=line.page, box=place)
+
+
+def _date_beside(
+    line: Line, label: Box | None, looks: Sequence[SecondLook], ink: InkMap
+) -> tuple[datetime.date | None, str | None, tuple[datetime.date, ...], Evidence]:
+    if label is None:
+        return None, None, (), Evidence(status=Status.ABSENT, page=line.page, box=line.box)
+    printed = {reader: _words_after(line, label, reader) for reader in _READERS}
+    near = [look for look in looks if look.box.top <= label.middle <= look.box.bottom]
+    box = near[0].box if near else Box(label.right, label.top, 0.95, label.bottom)
+    texts = [*printed.values(), *(look.text for look in near)]
+    candidates = tuple(
+        dict.fromkeys(date for text in texts if (date := handwritten_date_in(text)) is not None)
+    )
+    sure = _sure_date(printed, near)
+    read = next((text for text in texts if text.strip()), None)
+    if sure is not None:
+        status = Status.CLEAR
+    elif read or ink.blots_in(box):
+        status = Status.UNCERTAIN
+    else:
+        status = Status.BLANK
+    return sure, read, candidates, Evidence(status=status, page=line.page, box=box, read=read)
+
+
+def _words_after(line: Line, label: Box, reader: Reader) -> str:
+    words = (word for word in line.by_reader.get(reader, ()) if word.box.right > label.right + 0.01)
+    return re.sub(r"^\W*date\W*", "", " ".join(map(_text, words)), flags=re.IGNORECASE)
+
+
+def _text(word: Word) -> str:
+    return word.text
+
+
+def _sure_date(
+    printed: Mapping[Reader, str], looks: Sequence[SecondLook]
+) -> datetime.date | None:
+    """Take a date that both readers print alike, or that all second looks give alike.
+
+    A date that differs between readers or looks is for a person to settle.
+    """
+    typed = [date_in(printed[reader]) for reader in _READERS]
+    if typed[0] is not None and typed[0] == typed[1]:
+        return typed[0]
+    seen = [handwritten_date_in(look.text) for look in looks]
+    if len(seen) >= 3 and seen[0] is not None and all(date == seen[0] for date in seen):
+        return seen[0]
+    return None

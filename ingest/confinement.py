@@ -1,0 +1,187 @@
+"""A PDF in, a decision record or a verdict out, by way of one confined process a file.
+
+No PDF library survives every file (some of a few kB hang it, crash it or eat all memory), so
+none runs in a process that matters. The parent imports no library that opens a PDF; it starts
+`ingest.worker`, watches the clock, checks what comes back, and kills the worker's whole
+session at the end. A bad file costs only that file.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from threading import Event
+from typing import NoReturn
+
+from msgspec import Struct
+
+from ingest.messages import (
+    Answer,
+    GivenUp,
+    Limits,
+    NoSuchMessageError,
+    NotFit,
+    PageRead,
+    RecordMade,
+    Request,
+    answers_in,
+    framed,
+)
+from ingest.page import PageReading
+from ingest.process import exit_code_of, said_by, worker_at_work
+from ingest.record import DecisionRecord
+from ingest.verdict import Reason, Unreadable, too_much_memory
+
+THE_WORKER = ("-m", "ingest.worker")
+DEFAULT_LIMITS = Limits()
+
+_OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"Failed to allocate memory", b"bad allocation")
+_TOO_SLOW = (
+    "Reading it took too long and was stopped; try once more with pcd ingest --retry, "
+    "or print the file and scan the paper again."
+)
+_CRASHED = "A library failed on it ({how}); print the file and scan the paper again."
+_ENDED_FROM_OUTSIDE = (
+    "Reading it was ended from outside, most likely for want of memory; "
+    "try once more with pcd ingest --retry and fewer --jobs."
+)
+
+
+class ScanToRead(Struct, frozen=True, kw_only=True):
+    """A file, the name it came under, its own hash, and the pages already read."""
+
+    pdf: Path
+    name: str
+    sha256: str
+    known: Mapping[int, PageReading] = {}
+
+
+class ReaderNotFit(Exception):  # noqa: N818  # named for what happened
+    """The reader can't start on this machine; no file is to blame."""
+
+
+class Stopped(Exception):  # noqa: N818  # named for what happened
+    """Somebody asked to stop before the file was read; the pages handed over count."""
+
+
+def read_confined(
+    scan: ScanToRead,
+    *,
+    on_page: Callable[[PageReading], None],
+    stop: Event,
+    limits: Limits = DEFAULT_LIMITS,
+    worker: tuple[str, ...] = THE_WORKER,
+) -> DecisionRecord:
+    """Read the scan in a process of its own; hand each new page to `on_page` as it is done.
+
+    `worker` are the arguments that Python gets: a script that calls `ingest.worker.work` with
+    another reader can stand in. Raises Unreadable for the file, ReaderNotFit for the machine,
+    Stopped once `stop` is set.
+    """
+    heard = bytearray()
+    try:
+        with worker_at_work(worker) as process:
+            request = framed(_request(scan, limits))
+            said = _in_time(said_by(process, request, heard), limits, stop)
+            record = _record_from(_answers(said, limits), scan, on_page=on_page, limits=limits)
+            return record or _raise_verdict(exit_code_of(process), bytes(heard), limits)
+    except Unreadable as verdict:
+        verdict.stderr = heard.decode("utf-8", "replace")
+        raise
+    except NoSuchMessageError as error:
+        says = _CRASHED.format(how="it answered nonsense")
+        stderr = f"{heard.decode('utf-8', 'replace')}\n{error}"
+        raise Unreadable(Reason.CRASHED, says, stderr=stderr) from error
+
+
+def _request(scan: ScanToRead, limits: Limits) -> Request:
+    return Request(
+        pdf=str(scan.pdf.absolute()),
+        name=printable(scan.name),
+        known=tuple(scan.known.values()),
+        limits=limits,
+        parent=os.getpid(),
+    )
+
+
+def _record_from(
+    answers: Iterable[Answer],
+    scan: ScanToRead,
+    *,
+    on_page: Callable[[PageReading], None],
+    limits: Limits,
+) -> DecisionRecord | None:
+    """Follow the answers to the last word; None where the worker ends without one."""
+    pages = set(scan.known)
+    for answer in answers:
+        match answer:
+            case PageRead(reading):
+                _check_page(reading.page, pages, limits)
+                pages.add(reading.page)
+                on_page(reading)
+            case RecordMade(record):
+                _check_record(record, pages, scan.sha256)
+                return record
+            case GivenUp(reason, says):
+                raise Unreadable(reason, says)
+            case NotFit(says):
+                raise ReaderNotFit(f"The reader can't start: {says}")
+    return None
+
+
+def printable(name: str) -> str:
+    """Return a name as received with every character that can't be shown replaced.
+
+    Names come with any bytes at all, escape sequences for terminals among them.
+    """
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+
+
+def _in_time(said: Iterable[bytes], limits: Limits, stop: Event) -> Iterator[bytes]:
+    """Pass on what is said; raise when it takes too long or somebody asks to stop."""
+    end = time.monotonic() + limits.seconds_in_all
+    silent_until = time.monotonic() + limits.seconds_between_pages
+    for piece in said:
+        if stop.is_set():
+            raise Stopped
+        if time.monotonic() > min(end, silent_until):
+            raise Unreadable(Reason.TIMED_OUT, _TOO_SLOW)
+        if piece:
+            yield piece
+            silent_until = time.monotonic() + limits.seconds_between_pages
+
+
+def _answers(said: Iterable[bytes], limits: Limits) -> Iterator[Answer]:
+    buffer = bytearray()
+    for piece in said:
+        buffer += piece
+        yield from answers_in(buffer, longest=limits.message_bytes)
+
+
+def _check_page(page: int, pages: set[int], limits: Limits) -> None:
+    if page in pages or not 1 <= page <= limits.pages:
+        raise NoSuchMessageError(f"page {page} came twice or is none of the file's")
+
+
+def _check_record(record: DecisionRecord, pages: set[int], sha256: str) -> None:
+    if record.source.sha256 != sha256:
+        raise NoSuchMessageError("the record is another file's")
+    if pages != set(range(1, record.source.pages + 1)):
+        raise NoSuchMessageError(f"the record is of {record.source.pages} pages, {len(pages)} came")
+
+
+def _raise_verdict(exit_code: int, stderr: bytes, limits: Limits) -> NoReturn:
+    if any(sign in stderr for sign in _OUT_OF_MEMORY):
+        raise Unreadable(Reason.OUT_OF_MEMORY, too_much_memory(limits.memory_bytes))
+    match -exit_code:
+        case signal.SIGXCPU:
+            raise Unreadable(Reason.TIMED_OUT, _TOO_SLOW)
+        case signal.SIGKILL:
+            raise Unreadable(Reason.OUT_OF_MEMORY, _ENDED_FROM_OUTSIDE)
+        case by_signal if by_signal > 0:
+            how = signal.Signals(by_signal).name
+        case _:
+            how = f"exit {exit_code}"
+    raise Unreadable(Reason.CRASHED, _CRASHED.format(how=how))

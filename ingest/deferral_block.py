@@ -1,0 +1,174 @@
+"""The closing block in: the two answers, the reason, the date, and any words of its own."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from ingest.answers import ReadAnswer, answer_to
+from ingest.dates import date_in
+from ingest.flow import Item, lines_of
+from ingest.grid import Grid
+from ingest.inkmap import InkMap
+from ingest.line import Line, box_around
+from ingest.page import Box, Reader
+from ingest.prose import pieces_of, text_of
+from ingest.record import Block, Deferral, Evidence, Status
+from ingest.template import (
+    PART_2_CONFIDENTIALITY,
+    PUBLIC_ACCESS,
+    Mark,
+    is_template,
+    key,
+    mark_of,
+)
+
+_LABEL = {
+    Mark.DEFERRAL_REASON: "If yes, for what reason",
+    Mark.DEFERRAL_UNTIL: "Until what date",
+}
+_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
+_HINT = re.compile(r"\(?\s*a date is required if deferring\s*\)?", re.IGNORECASE)
+
+
+class Entry(Struct, frozen=True):
+    """What is filled in after a label: as agreed, as each reader has it, and where."""
+
+    text: str | None
+    by_reader: tuple[str, ...]
+    evidence: Evidence
+
+
+class DeferralBlock(Struct, frozen=True, kw_only=True):
+    """The Part 1 Deferral and Part 2 Confidentiality blocks with their evidence."""
+
+    answer: ReadAnswer
+    deferral: Deferral
+    reason: Evidence
+    until: Evidence
+    part2: ReadAnswer
+    own_words: tuple[Block, ...]
+
+
+def deferral_block(items: Sequence[Item], ink: Mapping[int, InkMap]) -> DeferralBlock:
+    """Read both questions and what goes with them."""
+    answer = answer_to(Mark.DEFERRAL_QUESTION, items, ink)
+    reason = _entry(Mark.DEFERRAL_REASON, items)
+    until = _entry(Mark.DEFERRAL_UNTIL, items)
+    dates = {date_in(text) for text in until.by_reader}
+    agreed = dates.pop() if len(dates) == 1 else None
+    return DeferralBlock(
+        answer=answer,
+        deferral=Deferral(
+            answer=answer.answer, reason=reason.text, until=agreed, until_text=until.text
+        ),
+        reason=reason.evidence,
+        until=_dated(until, is_date=agreed is not None),
+        part2=answer_to(Mark.PART_2_QUESTION, items, ink),
+        own_words=_own_words(items),
+    )
+
+
+def _dated(until: Entry, *, is_date: bool) -> Evidence:
+    """A date that both readers give is clear; other words are clear only if both give them."""
+    alike = len({key(text) for text in until.by_reader}) == 1
+    status = until.evidence.status
+    if status is Status.CLEAR and not (is_date or alike):
+        status = Status.UNCERTAIN
+    kept = until.evidence
+    return Evidence(
+        status=status, page=kept.page, box=kept.box, read=kept.read, confidence=kept.confidence
+    )
+
+
+def _entry(label: Mark, items: Sequence[Item]) -> Entry:
+    """Take what stands after a label: on its line and below, or in the cell to its right."""
+    for index, item in enumerate(items):
+        if isinstance(item, Grid):
+            for row in item.rows:
+                if any(mark_of(line.text) is label for line in row[0].lines):
+                    after = [part for line in row[0].lines if (part := _after_label(line, label))]
+                    return _entry_from([*after, *row[1].lines], row[1].box, item.page)
+        elif mark_of(item.text) is label:
+            lines = [_after_label(item, label), *_until_next_mark(items[index + 1 :])]
+            return _entry_from([line for line in lines if line], item.box, item.page)
+    return Entry(None, (), Evidence(status=Status.ABSENT))
+
+
+def _until_next_mark(items: Sequence[Item]) -> list[Line]:
+    taken: list[Line] = []
+    for item in items:
+        if isinstance(item, Grid) or mark_of(item.text) is not None:
+            break
+        taken.append(item)
+    return taken
+
+
+def _after_label(line: Line, label: Mark) -> Line | None:
+    """Cut a label off the front of its line; None where nothing follows it."""
+    if mark_of(line.text) is not label:
+        return line
+    by_reader = {
+        reader: words[_label_length([w.text for w in words], label) :]
+        for reader, words in line.by_reader.items()
+    }
+    words = line.words[_label_length([w.text for w in line.words], label) :]
+    rest = words or next((of for of in by_reader.values() if of), ())
+    if not rest:
+        return None
+    return Line(
+        page=line.page,
+        box=box_around(word.box for word in rest),
+        words=words,
+        by_reader=by_reader,
+    )
+
+
+def _label_length(words: Sequence[str], label: Mark) -> int:
+    """Count the words of the label itself: "reason: N/A" may be read as one word or two."""
+    wanted = len(key(_LABEL[label]))
+    length = 0
+    for count, word in enumerate(words):
+        if length >= wanted - 1:
+            return count
+        length += len(key(word))
+    return len(words)
+
+
+def _entry_from(lines: Sequence[Line], box: Box, page: int) -> Entry:
+    text = _cleaned(text_of([line.words for line in lines]))
+    by_reader = tuple(
+        _cleaned(" ".join(line.as_read_by(reader) for line in lines)) for reader in _READERS
+    )
+    sure = min((word.confidence for line in lines for word in line.words), default=None)
+    status = Status.CLEAR if text else Status.UNCERTAIN if any(by_reader) else Status.BLANK
+    where = box_around(line.box for line in lines) if lines else box
+    return Entry(
+        text or None,
+        by_reader,
+        Evidence(status=status, page=page, box=where, read=text or None, confidence=sure),
+    )
+
+
+def _cleaned(text: str) -> str:
+    return _HINT.sub("", text).strip(" .:;,'‘’`·•|_-–—") if text else ""
+
+
+def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
+    """Keep what stands in the closing blocks besides the form's own words and the answers."""
+    taken = False
+    kept: list[Item] = []
+    for item in items:
+        lines = lines_of(item)
+        mark = next((m for line in lines if (m := mark_of(line.text))), None)
+        if isinstance(item, Grid):
+            taken = False
+            continue
+        if mark is not None:
+            taken = mark in _LABEL
+            continue
+        if taken or any(is_template(item.text, text) for text in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)):
+            continue
+        if len(key(item.text)) > 3:
+            kept.append(item)
+    return tuple(piece.block for piece in pieces_of(kept))

@@ -1,0 +1,67 @@
+"""The door to pdfplumber: the words a PDF itself holds, seen or not, and its opaque boxes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pdfplumber
+from msgspec import Struct
+from pdfplumber.page import Page
+
+from ingest.page import Box, Word
+
+_OPAQUE_AT_LEAST_POINTS = 4.0  # thinner filled rectangles are ruling lines
+
+
+class EmbeddedText(Struct, frozen=True):
+    """One page's own words and the filled dark boxes drawn on it, in fractions of the page."""
+
+    words: tuple[Word, ...]
+    opaque: tuple[Box, ...]
+
+
+def embedded_text(path: Path, pages: tuple[int, ...]) -> Iterator[tuple[int, EmbeddedText]]:
+    """Give what the PDF itself says on the pages named (counted from 1)."""
+    with pdfplumber.open(path, pages=list(pages)) as document:
+        for page in document.pages:
+            yield page.page_number, EmbeddedText(_words_of(page), _opaque_boxes_of(page))
+            page.close()
+
+
+def _words_of(page: Page) -> tuple[Word, ...]:
+    return tuple(
+        Word(str(word["text"]), _box_on(page, word), 1.0)
+        for word in page.extract_words(x_tolerance_ratio=0.15)
+    )
+
+
+def _opaque_boxes_of(page: Page) -> tuple[Box, ...]:
+    return tuple(
+        _box_on(page, rectangle)
+        for rectangle in page.rects
+        if rectangle["fill"]
+        and min(rectangle["width"], rectangle["height"]) >= _OPAQUE_AT_LEAST_POINTS
+        and _is_dark(rectangle["non_stroking_color"])
+    )
+
+
+def _is_dark(colour: object) -> bool:
+    """Say whether a fill hides black text: unknown colour spaces count as dark."""
+    if isinstance(colour, int | float):
+        return colour < 0.5
+    if isinstance(colour, tuple | list) and all(isinstance(c, int | float) for c in colour):
+        match len(colour):
+            case 1 | 3:
+                return sum(colour) / len(colour) < 0.5
+            case 4:
+                return float(colour[3]) > 0.5 or sum(colour[:3]) > 1.5
+    return True
+
+
+def _box_on(page: Page, thing: dict[str, float]) -> Box:
+    width, height = float(page.width), float(page.height)
+    return Box(
+        round(thing["x0"] / width, 4),
+        round(thing["top"] / height, 4),
+        round(thing["x1"] / width, 4),
+        round(thing["bottom"] / height, 4),
+    )

@@ -1,0 +1,69 @@
+"""Page readings in, one flow of lines and tables out, and the places of the form in it."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from ingest.furniture import Footer, footer_of, is_furniture
+from ingest.grid import Grid, grids_on
+from ingest.line import Line, lines_outside
+from ingest.page import PageReading
+from ingest.template import Mark, mark_of
+
+Item = Line | Grid
+
+
+class Sheet(Struct, frozen=True):
+    """One page without its furniture: lines and tables from the top, and its footer."""
+
+    page: int
+    items: tuple[Item, ...]
+    footer: Footer
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the page, those in table cells too."""
+        return tuple(line for item in self.items for line in lines_of(item))
+
+
+def sheet_of(reading: PageReading) -> Sheet:
+    """Lay out one page: its tables, and the lines outside them."""
+    grids = grids_on(reading)
+    lines = lines_outside(reading, [grid.box for grid in grids])
+    items: list[Item] = [line for line in lines if line.words and not is_furniture(line)]
+    items += grids
+    items.sort(key=lambda item: item.box.middle if isinstance(item, Line) else item.box.top)
+    return Sheet(reading.page, tuple(items), footer_of(lines))
+
+
+def lines_of(item: Item) -> tuple[Line, ...]:
+    """Give a line itself, or the lines of a table cell by cell."""
+    if isinstance(item, Line):
+        return (item,)
+    return tuple(line for row in item.rows for cell in row for line in cell.lines)
+
+
+def places_of(sheets: Sequence[Sheet]) -> Mapping[Mark | None, tuple[Item, ...]]:
+    """Divide the flow by the form's landmarks; what stands before the first is under None.
+
+    The places stand in a fixed order on the form, so a landmark's words count only where that
+    place can still come: a body that speaks of "Title:" or "Recommendation" divides nothing.
+    """
+    order = list(Mark)
+    places: dict[Mark | None, list[Item]] = {None: []}
+    at = -1
+    for item in (item for sheet in sheets for item in sheet.items):
+        marks = [mark for line in lines_of(item) if (mark := mark_of(line.text)) is not None]
+        for mark in marks:
+            if order.index(mark) > at and _may_follow(mark, places):
+                at = order.index(mark)
+                places.setdefault(mark, [])
+        places[order[at] if at >= 0 else None].append(item)
+    return {mark: tuple(items) for mark, items in places.items()}
+
+
+def _may_follow(mark: Mark, places: Mapping[Mark | None, list[Item]]) -> bool:
+    """Keep a stray phrase in the body from ending it: the closing blocks need Part 1 first."""
+    if list(Mark).index(mark) <= list(Mark).index(Mark.PART_1):
+        return True
+    return Mark.PART_1 in places or Mark.PUBLIC_ACCESS in places

@@ -1,0 +1,120 @@
+"""Ruling lines in, tables out: where each cell is and what stands in it."""
+
+from itertools import pairwise
+
+from msgspec import Struct
+
+from ingest.line import Line, box_around, lines_in
+from ingest.page import Box, PageReading
+
+_TOUCH = 0.008  # of the page: as far as two lines of one table may miss each other
+_NARROWEST_COLUMN = 0.03
+_LOWEST_ROW = 0.008
+
+
+class Cell(Struct, frozen=True):
+    """One cell: its place and its lines."""
+
+    box: Box
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The cell's words, line after line."""
+        return " ".join(line.text for line in self.lines if line.text)
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """A ruled table on one page: at least two columns.
+
+    `open_above` and `open_below` say that the page broke the table there.
+    """
+
+    page: int
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    open_above: bool = False
+    open_below: bool = False
+
+
+def grids_on(reading: PageReading) -> tuple[Grid, ...]:
+    """Find the ruled tables of a page, from the top; plain boxes are no tables."""
+    found = []
+    for level, upright in _joined_rules(reading.level_rules, reading.upright_rules):
+        grid = _grid_of(reading, level, upright)
+        if grid is not None:
+            found.append(grid)
+    return tuple(sorted(found, key=lambda grid: grid.box.top))
+
+
+def _joined_rules(
+    level: tuple[Box, ...], upright: tuple[Box, ...]
+) -> list[tuple[list[Box], list[Box]]]:
+    """Gather the lines that touch one another, directly or through others."""
+    rules = [(box, True) for box in level] + [(box, False) for box in upright]
+    groups: list[list[tuple[Box, bool]]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_touch(rule[0], other) for other, _ in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([rule, *(each for group in touching for each in group)])
+    return [
+        ([box for box, is_level in group if is_level], [box for box, is_l in group if not is_l])
+        for group in groups
+    ]
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return (
+        a.left - _TOUCH < b.right
+        and b.left - _TOUCH < a.right
+        and a.top - _TOUCH < b.bottom
+        and b.top - _TOUCH < a.bottom
+    )
+
+
+def _grid_of(reading: PageReading, level: list[Box], upright: list[Box]) -> Grid | None:
+    if not level or not upright:
+        return None
+    whole = box_around(level + upright)
+    across = _places([box.centre for box in upright] + [whole.left, whole.right], _NARROWEST_COLUMN)
+    wide = [box for box in level if box.width > 0.5 * whole.width]
+    down = _places([box.middle for box in wide] + [whole.top, whole.bottom], _LOWEST_ROW)
+    if len(across) < 3 or len(down) < 2:
+        return None
+    # A line that crosses only some of the table (a strike, an underlined word) makes no column.
+    across = [
+        x
+        for x in across
+        if x in (across[0], across[-1])
+        or sum(box.height for box in upright if abs(box.centre - x) < _NARROWEST_COLUMN / 2)
+        > 0.6 * whole.height
+    ]
+    if len(across) < 3:
+        return None
+    rows = tuple(
+        tuple(
+            _cell(reading, Box(left, top, right, bottom)) for left, right in pairwise(across)
+        )
+        for top, bottom in pairwise(down)
+    )
+    tops = [box.middle for box in wide]
+    return Grid(
+        page=reading.page,
+        box=whole,
+        rows=rows,
+        open_above=not any(abs(top - whole.top) < _LOWEST_ROW for top in tops),
+        open_below=not any(abs(top - whole.bottom) < _LOWEST_ROW for top in tops),
+    )
+
+
+def _places(values: list[float], apart: float) -> list[float]:
+    """Merge positions that lie closer together than any column or row is wide."""
+    merged: list[float] = []
+    for value in sorted(values):
+        if not merged or value - merged[-1] > apart:
+            merged.append(value)
+    return merged
+
+
+def _cell(reading: PageReading, box: Box) -> Cell:
+    return Cell(box, tuple(line for line in lines_in(reading, box) if line.words))

@@ -1,0 +1,104 @@
+"""What the PDF says and nobody sees: a hidden layer that contradicts, text under boxes."""
+
+from collections.abc import Mapping, Sequence
+from statistics import mean
+
+from msgspec import structs
+from rapidfuzz import fuzz
+
+from ingest.answers import answer_in_text
+from ingest.finding import Finding, Ground, finding
+from ingest.line import rows_of
+from ingest.page import PageKind, PageReading, Reader, Word
+from ingest.record import Answer
+from ingest.template import Mark, key
+
+_SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
+_A_TRUE_LAYER = 0.6  # of a page's own words, seen by OCR; below it the layer is garbled
+
+
+def with_own_text(reading: PageReading) -> PageReading:
+    """Let a born-digital page's own words correct what OCR read of them.
+
+    Only a word that OCR saw in the same place counts: what can't be seen is never published.
+    Under a full-page picture the layer is left out altogether.
+    """
+    if reading.kind is not PageKind.BORN_DIGITAL:
+        return reading
+    own = reading.words.get(Reader.EMBEDDED, ())
+    by_reader = {reader: reading.words.get(reader, ()) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)}
+    seen = [word for word in own if any(_is_seen(word, words) for words in by_reader.values())]
+    if not own or len(seen) / len(own) < _A_TRUE_LAYER:
+        return reading
+    both = {
+        reader: tuple(seen) + tuple(word for word in words if not _stands_on(word, seen))
+        for reader, words in by_reader.items()
+    }
+    unseen = tuple(word for word in own if word not in seen and any(map(str.isalnum, word.text)))
+    return structs.replace(reading, words={**reading.words, **both}, unseen=unseen)
+
+
+def _is_seen(word: Word, read: Sequence[Word]) -> bool:
+    over = [each for each in read if each.box.meets(word.box)]
+    if not over:
+        return False
+    if not any(map(str.isalnum, word.text)):
+        return True
+    wanted, found = key(word.text), key("".join(each.text for each in over))
+    return fuzz.partial_ratio(wanted, found) >= _SEEN
+
+
+def _stands_on(word: Word, others: Sequence[Word]) -> bool:
+    return any(
+        other.box.left - 0.004 < word.box.centre < other.box.right + 0.004
+        and other.box.top - 0.004 < word.box.middle < other.box.bottom + 0.004
+        for other in others
+    )
+
+
+def hidden_findings(
+    readings: Sequence[PageReading], seen_answers: Mapping[Mark, Answer]
+) -> tuple[Finding, ...]:
+    """Report what a PDF holds and a person can't see."""
+    return (
+        *_contradictions(readings, seen_answers),
+        *(found for reading in readings for found in _unseen_on(reading)),
+    )
+
+
+def _contradictions(
+    readings: Sequence[PageReading], seen_answers: Mapping[Mark, Answer]
+) -> list[Finding]:
+    """Find a hidden layer that clearly gives the opposite answer; garbled ones say nothing."""
+    found = []
+    for reading in readings:
+        if reading.kind is not PageKind.HIDDEN_LAYER:
+            continue
+        rows = rows_of({Reader.EMBEDDED: reading.words.get(Reader.EMBEDDED, ())})
+        for question, seen in seen_answers.items():
+            for row in rows:
+                hidden = answer_in_text([word.text for word in row[Reader.EMBEDDED]], question)
+                if hidden is not None and hidden is not seen:
+                    box = row[Reader.EMBEDDED][0].box
+                    found.append(
+                        finding(
+                            Ground.HIDDEN_TEXT_CONTRADICTS,
+                            page=reading.page,
+                            box=box,
+                            read=f"hidden {hidden.value}, seen {seen.value}",
+                        )
+                    )
+    return found
+
+
+def _unseen_on(reading: PageReading) -> list[Finding]:
+    if not reading.unseen:
+        return []
+    under_box = [
+        word for word in reading.unseen if any(word.box.meets(box) for box in reading.covered)
+    ]
+    ground = Ground.COVERED_TEXT if under_box else Ground.UNSEEN_TEXT
+    first = (under_box or list(reading.unseen))[0]
+    if not under_box and mean(len(word.text) for word in reading.unseen) < 2:
+        return []  # stray signs that OCR passes over, such as leaders and bullets
+    return [finding(ground, page=reading.page, box=first.box)]

@@ -1,0 +1,102 @@
+"""A page's kept ink, asked questions: how much ink stands here, what stands in no word."""
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from msgspec import Struct
+
+from ingest.page import Box, PageReading
+from ingest.picture import INK_DPI, Grey, unpacked
+
+_STRUCK = 0.88  # of a word's width, inked in one row of pixels
+_SPECK_INCHES = 0.045  # a mark smaller than this both ways is dust
+
+
+class InkBlot(Struct, frozen=True):
+    """A connected patch of ink: its place, and its own ink in square inches."""
+
+    box: Box
+    square_inches: float
+
+
+class InkMap:
+    """The ink of one page, without its ruling lines."""
+
+    def __init__(self, reading: PageReading) -> None:
+        """Unpack the ink that the reading kept; a page without any has none."""
+        self.words = tuple(word.box for of in reading.words.values() for word in of)
+        if reading.ink is None:
+            self._ink: Grey = np.zeros((1, 1), np.uint8)
+            return
+        self._ink = unpacked(reading.ink).copy()
+        for rule in (*reading.level_rules, *reading.upright_rules):
+            top, bottom, left, right = self._pixels(rule, margin=2)
+            self._ink[top:bottom, left:right] = 0
+
+    def blots_in(self, place: Box, *, besides: Iterable[Box] = ()) -> tuple[InkBlot, ...]:
+        """Give the patches of ink in a place, larger than dust, that lie in no other box named."""
+        top, bottom, left, right = self._pixels(place)
+        ink = self._ink[top:bottom, left:right].copy()
+        for box in besides:
+            t, b, le, r = self._pixels(box, margin=2)
+            ink[max(0, t - top) : max(0, b - top), max(0, le - left) : max(0, r - left)] = 0
+        if ink.size == 0:
+            return ()
+        # Strokes that a thin pen or a hard threshold broke belong together.
+        joined = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        blots = []
+        for label in range(1, count):
+            x, y, w, h = stats[label, :4].tolist()
+            if max(w, h) - 2 < _SPECK_INCHES * INK_DPI:
+                continue
+            own = int(np.count_nonzero(ink[labels == label]))
+            blots.append(
+                InkBlot(
+                    self._box(left + x + 1, top + y + 1, left + x + w - 1, top + y + h - 1),
+                    own / INK_DPI**2,
+                )
+            )
+        return tuple(blots)
+
+    def share_in(self, place: Box) -> float:
+        """Say what share of a place is ink, from 0 to 1; ruling lines do not count."""
+        top, bottom, left, right = self._pixels(place)
+        ink = self._ink[top:bottom, left:right]
+        return float(np.count_nonzero(ink)) / ink.size if ink.size else 0.0
+
+    def inches_across(self, box: Box) -> float:
+        """Say how long the longer side of a box is, in inches."""
+        high, wide = self._ink.shape
+        return max(box.width * wide, box.height * high) / INK_DPI
+
+    def is_struck_through(self, word: Box) -> bool:
+        """Say whether a stroke runs across the middle of a word, from end to end.
+
+        No row of pixels in YES or NO is inked over more than three quarters of its width.
+        """
+        high = word.height
+        top, bottom, left, right = self._pixels(
+            Box(word.left, word.top + 0.25 * high, word.right, word.bottom - 0.25 * high)
+        )
+        ink = self._ink[top:bottom, left:right] > 0
+        return bool(ink.size and ink.mean(axis=1).max() > _STRUCK)
+
+    def _pixels(self, box: Box, margin: int = 0) -> tuple[int, int, int, int]:
+        high, wide = self._ink.shape
+        return (
+            max(0, round(box.top * high) - margin),
+            min(high, round(box.bottom * high) + margin),
+            max(0, round(box.left * wide) - margin),
+            min(wide, round(box.right * wide) + margin),
+        )
+
+    def _box(self, left: int, top: int, right: int, bottom: int) -> Box:
+        high, wide = self._ink.shape
+        return Box(
+            round(left / wide, 4),
+            round(top / high, 4),
+            round(right / wide, 4),
+            round(bottom / high, 4),
+        )

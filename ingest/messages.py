@@ -1,0 +1,116 @@
+"""What passes between the parent and a confined worker: length-prefixed MessagePack.
+
+One request goes in; page readings come out as they are made, then one last word. Whatever
+arrives is checked against these types, so a worker gone wild can send nothing else.
+"""
+
+import struct
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from ingest.page import PageReading
+from ingest.record import DecisionRecord
+from ingest.verdict import Reason
+
+_LENGTH = struct.Struct(">I")
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """What one file may cost. A page takes about 5 s, 1 GB of address space and no files.
+
+    `seconds_between_pages` is the longest silence; start-up and the record's making count as
+    silence too.
+    """
+
+    memory_bytes: int = 4 << 30
+    cpu_seconds: int = 3600
+    file_bytes: int = 64 << 20
+    open_files: int = 256
+    message_bytes: int = 64 << 20
+    pages: int = 2000
+    seconds_between_pages: float = 180
+    seconds_in_all: float = 3600
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What a worker is asked: which PDF, what is known of it, and what it may cost."""
+
+    pdf: str
+    name: str
+    known: tuple[PageReading, ...]
+    limits: Limits
+    parent: int
+
+
+class PageRead(Struct, frozen=True, tag=True):
+    """A page is read."""
+
+    reading: PageReading
+
+
+class RecordMade(Struct, frozen=True, tag=True):
+    """The whole file is read: a worker's last word."""
+
+    record: DecisionRecord
+
+
+class GivenUp(Struct, frozen=True, tag=True):
+    """The file can't be read: a worker's last word."""
+
+    reason: Reason
+    says: str
+
+
+class NotFit(Struct, frozen=True, tag=True):
+    """The reader itself can't start on this machine, whatever the file: a last word."""
+
+    says: str
+
+
+Answer = PageRead | RecordMade | GivenUp | NotFit
+
+_to_wire = msgspec.msgpack.Encoder()
+_answer: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
+_request = msgspec.msgpack.Decoder(Request)
+
+
+class NoSuchMessageError(ValueError):
+    """The other side sent something that isn't one of our messages."""
+
+
+def framed(message: Request | Answer) -> bytes:
+    """Return the message as it goes over the pipe: four bytes of length, then MessagePack."""
+    body = _to_wire.encode(message)
+    return _LENGTH.pack(len(body)) + body
+
+
+def request_in(frame: bytes) -> Request:
+    """Return the one request that a worker got on its standard input."""
+    return _request.decode(frame[_LENGTH.size :])
+
+
+def answers_in(buffer: bytearray, *, longest: int) -> Iterator[Answer]:
+    """Take every whole answer out of the buffer; what is left waits for more bytes.
+
+    Raises NoSuchMessageError for a message longer than `longest` bytes or of another shape.
+    """
+    while len(buffer) >= _LENGTH.size:
+        (length,) = _LENGTH.unpack_from(buffer)
+        if length > longest:
+            message = f"a message of {length} bytes is longer than the {longest} allowed"
+            raise NoSuchMessageError(message)
+        end = _LENGTH.size + length
+        if len(buffer) < end:
+            return
+        body = bytes(buffer[_LENGTH.size : end])
+        del buffer[:end]
+        yield _decoded(body)
+
+
+def _decoded(body: bytes) -> Answer:
+    try:
+        return _answer.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NoSuchMessageError(str(error)) from error

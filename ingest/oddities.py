@@ -1,0 +1,243 @@
+"""A form as read in, findings out: what a person must look at before or after publishing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.confidential import affirms_part_2, is_marking, sentences_in
+from ingest.finding import Finding, Ground, finding
+from ingest.flow import lines_of
+from ingest.form import Form
+from ingest.hidden import hidden_findings
+from ingest.page import Box, PageKind, PageReading
+from ingest.pdf import Extras
+from ingest.record import Answer, Approval, ItemList, Paragraph, Source, Status, Table
+from ingest.references import number_in_file_name
+from ingest.template import Mark
+
+_LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt
+_NAMED_CONFIDENTIAL = re.compile(
+    r"(?<![a-z])(?:part[\s_\-]*(?:2|ii|two)|exempt|restricted|confidential)(?![a-z])", re.IGNORECASE
+)
+_APPENDIX = re.compile(r"\W*(?:appendix|annexe?)\b", re.IGNORECASE)
+
+
+def findings_on(
+    form: Form, pages: Sequence[PageReading], source: Source, extras: Extras
+) -> tuple[Finding, ...]:
+    """Gather every finding on one scan, in the order in which a person would check them."""
+    return (
+        *_on_identity(form, source),
+        *form.confidential,
+        *_on_part_2(form, source),
+        *_on_pages(form, pages),
+        *_on_file(extras),
+        *hidden_findings(pages, _seen_answers(form)),
+        *_on_approvals(form),
+        *_on_ink(form),
+        *_on_declaration(form),
+        *_on_prose(form),
+    )
+
+
+def _seen_answers(form: Form) -> dict[Mark, Answer]:
+    answers = {
+        Mark.DEFERRAL_QUESTION: form.deferral.answer,
+        Mark.PART_2_QUESTION: form.part2.answer,
+    }
+    return {mark: answer for mark, answer in answers.items() if answer is not Answer.UNCLEAR}
+
+
+def _on_identity(form: Form, source: Source) -> Iterator[Finding]:
+    if form.reference is None:
+        place = form.evidence["reference"]
+        yield finding(Ground.NO_REFERENCE, page=place.page, box=place.box, read=place.read)
+    if form.title is None:
+        yield finding(Ground.NO_TITLE)
+    numbers = {heading.number for heading in form.headings if heading.number is not None}
+    if len(numbers) > 1 or len(form.headings) > 1:
+        second = form.headings[1]
+        yield finding(
+            Ground.TWO_DECISIONS, page=second.page, box=second.box, read=second.evidence.read
+        )
+    named = number_in_file_name(source.file)
+    if named is not None and form.number is not None and named != form.number:
+        yield finding(Ground.REFERENCE_CONFLICT, read=f"file name {named}, heading {form.number}")
+    if Mark.PART_1 not in form.places or not form.sections:
+        yield finding(Ground.NOT_THE_FORM)
+
+
+def _on_part_2(form: Form, source: Source) -> Iterator[Finding]:
+    if _NAMED_CONFIDENTIAL.search(source.file):
+        yield finding(Ground.NAME_SAYS_PART2, read=source.file)
+    texts = [form.title or "", *form.executive_summary.splitlines()]
+    texts += [*form.recommendation.splitlines(), *(form.interests or "").splitlines()]
+    for block in form.public_access:
+        texts.append(getattr(block, "text", ""))
+    for text in texts:
+        yield from (
+            finding(Ground.PART2_INDICATOR, read=sentence)
+            for sentence in sentences_in(text)
+            if affirms_part_2(sentence)
+        )
+    for at, section in enumerate(form.sections):
+        for number, block in enumerate(section.blocks):
+            evidence = form.evidence[f"sections.{at}.blocks.{number}"]
+            yield from (
+                finding(
+                    Ground.PART2_INDICATOR, page=evidence.page, box=evidence.box, read=sentence
+                )
+                for sentence in _sentences_of(block)
+                if affirms_part_2(sentence)
+            )
+
+
+def _sentences_of(block: Paragraph | ItemList | Table) -> Iterator[str]:
+    match block:
+        case Paragraph(text=text):
+            yield from sentences_in(text)
+        case ItemList(items=items):
+            yield from (sentence for item in items for sentence in sentences_in(item))
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row)
+
+
+def _on_pages(form: Form, pages: Sequence[PageReading]) -> Iterator[Finding]:
+    for page in pages:
+        if page.turned_degrees:
+            yield finding(Ground.PAGE_TURNED, page=page.page, read=f"{page.turned_degrees}°")
+        if page.kind is PageKind.BLANK:
+            yield finding(Ground.BLANK_PAGE, page=page.page)
+    printed = [(s.page, s.footer.number) for s in form.sheets if s.footer.number is not None]
+    for (_, before), (page, number) in pairwise([(0, 0), *printed]):
+        if number > before + 1 and not _between(form, printed, page):
+            yield finding(
+                Ground.PAGE_MISSING, page=page, read=f"page {number} follows page {before}"
+            )
+        if number < before:
+            yield finding(Ground.PAGES_OUT_OF_ORDER, page=page)
+    yield from _after_approval(form)
+
+
+def _between(form: Form, printed: Sequence[tuple[int, int]], page: int) -> bool:
+    """Say whether pages whose number could not be read stand between this page and the last."""
+    number = dict(printed)[page]
+    earlier = [(p, n) for p, n in printed if p < page]
+    last_page, last_number = max(earlier, default=(0, 0))
+    unread = [
+        sheet.page
+        for sheet in form.sheets
+        if last_page < sheet.page < page and sheet.items and sheet.footer.number is None
+    ]
+    return len(unread) >= number - last_number - 1
+
+
+def _after_approval(form: Form) -> Iterator[Finding]:
+    """Find pages of text after the officer's approval that aren't headed Appendix or Annex."""
+    closing = form.places.get(Mark.OFFICER_APPROVAL, ())
+    if not closing:
+        return
+    last_page = closing[0].page
+    for sheet in form.sheets:
+        lines = [line for line in sheet.lines if len(line.text) > 3]
+        if sheet.page <= last_page or not lines or _APPENDIX.match(lines[0].text):
+            continue
+        yield finding(Ground.TEXT_AFTER_APPROVAL, page=sheet.page, box=lines[0].box)
+
+
+def _on_file(extras: Extras) -> Iterator[Finding]:
+    if extras.attachments:
+        yield finding(Ground.ATTACHMENT)
+    if extras.scripts:
+        yield finding(Ground.SCRIPT)
+    for page in extras.redaction_pages:
+        yield finding(Ground.UNAPPLIED_REDACTION, page=page)
+
+
+def _on_approvals(form: Form) -> Iterator[Finding]:
+    signed = form.evidence["approval.signed"]
+    if form.approval.signed is False:
+        yield finding(Ground.NOT_SIGNED, page=signed.page, box=signed.box)
+    approvals: tuple[tuple[str, Approval], ...] = (
+        ("approval", form.approval),
+        ("officer_approval", form.officer_approval),
+    )
+    for name, approval in approvals:
+        evidence = form.evidence[f"{name}.date"]
+        if approval.date is None and evidence.status is not Status.ABSENT:
+            yield finding(
+                Ground.DATE_ILLEGIBLE, page=evidence.page, box=evidence.box, read=evidence.read
+            )
+    dmpc, officer = form.approval.date, form.officer_approval.date
+    if dmpc is not None and officer is not None and officer > dmpc:
+        place = form.evidence["officer_approval.date"]
+        yield finding(
+            Ground.DATE_OUT_OF_ORDER, page=place.page, box=place.box, read=f"{officer} after {dmpc}"
+        )
+
+
+def _on_ink(form: Form) -> Iterator[Finding]:
+    """Find ink that nobody could read where every word counts."""
+    for mark in (Mark.TITLE, Mark.RECOMMENDATION, Mark.DMPC, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION):
+        by_page: dict[int, list[Box]] = {}
+        for item in form.places.get(mark, ()):
+            for line in lines_of(item):
+                by_page.setdefault(line.page, []).append(line.box)
+        for page, boxes in by_page.items():
+            yield from _unread_ink(form, page, boxes)
+
+
+def _unread_ink(form: Form, page: int, boxes: Sequence[Box]) -> Iterator[Finding]:
+    place = Box(0.08, min(b.top for b in boxes), 0.92, max(b.bottom for b in boxes))
+    ink = form.ink[page]
+    unread = [
+        blot
+        for blot in ink.blots_in(place, besides=ink.words)
+        if ink.inches_across(blot.box) > 0.18
+    ]
+    if unread:
+        largest = max(unread, key=lambda blot: blot.square_inches)
+        yield finding(Ground.UNREAD_INK, page=page, box=largest.box)
+
+
+def _on_declaration(form: Form) -> Iterator[Finding]:
+    for at, statement in enumerate(form.declaration):
+        place = form.evidence[f"declaration.{at}.ticked"]
+        if statement.ticked is not True:
+            ground = Ground.TICK_DOUBTFUL if statement.ticked is None else Ground.TICK_MISSING
+            yield finding(ground, page=place.page, box=place.box, read=statement.topic)
+
+
+def _on_prose(form: Form) -> Iterator[Finding]:
+    for path, evidence in form.evidence.items():
+        low = evidence.confidence is not None and evidence.confidence < _LOW_CONFIDENCE
+        if low and path.startswith(("sections.", "title")):
+            yield finding(Ground.LOW_CONFIDENCE, page=evidence.page, box=evidence.box, read=path)
+    yield from _on_numbering(form)
+
+
+def _on_numbering(form: Form) -> Iterator[Finding]:
+    """Compare each paragraph's number with the one before it."""
+    before = (0, 0)
+    for at, section in enumerate(form.sections):
+        for number, block in enumerate(section.blocks):
+            if not isinstance(block, Paragraph) or block.number is None:
+                continue
+            here = _as_pair(block.number)
+            if here is None:
+                continue
+            evidence = form.evidence[f"sections.{at}.blocks.{number}"]
+            follows = here in {(before[0], before[1] + 1), (before[0] + 1, 1)}
+            if here <= before:
+                ground = Ground.NUMBERING_RESTARTS if here[0] < before[0] else Ground.NUMBERING_GAP
+                yield finding(ground, page=evidence.page, box=evidence.box, read=block.number)
+            elif not follows:
+                yield finding(
+                    Ground.NUMBERING_GAP, page=evidence.page, box=evidence.box, read=block.number
+                )
+            before = here
+
+
+def _as_pair(number: str) -> tuple[int, int] | None:
+    parts = number.split(".")
+    return (int(parts[0]), int(parts[1])) if len(parts) == 2 else None

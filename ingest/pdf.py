@@ -1,0 +1,208 @@
+"""The door to PDFium and pikepdf: a page's picture as a person sees it, and what a PDF hides."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from msgspec import Struct
+
+from ingest.picture import READING_DPI, Grey
+from ingest.verdict import Reason, Unreadable
+
+_FULL_PAGE = 0.7  # of the page's area; below it an image is an illustration or a stamp
+_MOST_PIXELS = 120_000_000
+_MOST_PAGES = 2_000
+_LONGEST_SIDE_POINTS = 72 * 60
+
+
+class PagePicture(Struct, frozen=True):
+    """One page as a grey picture, with its resolution and the page's size in points."""
+
+    grey: Grey
+    dpi: float
+    width_points: float
+    height_points: float
+    scanned: bool
+
+
+class Extras(Struct, frozen=True):
+    """What a PDF carries besides pages: each a reason to look before publishing."""
+
+    attachments: bool
+    scripts: bool
+    redaction_pages: tuple[int, ...]
+
+
+def page_count(path: Path) -> int:
+    """Count the pages; refuse a file on whose count two libraries disagree.
+
+    A damaged file can lose pages without a word: PDFium and pikepdf seldom lose the same.
+    """
+    with _opened(path) as document:
+        by_pdfium = len(document)
+    try:
+        with pikepdf.open(path) as other:
+            by_pikepdf = len(other.pages)
+    except pikepdf.PasswordError as error:
+        raise Unreadable(Reason.ENCRYPTED) from error
+    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+        raise Unreadable(Reason.DAMAGED) from error
+    if by_pdfium == 0 or by_pikepdf == 0:
+        raise Unreadable(Reason.EMPTY)
+    if by_pdfium != by_pikepdf:
+        raise Unreadable(Reason.PAGE_COUNTS_DISAGREE)
+    if by_pdfium > _MOST_PAGES:
+        raise Unreadable(Reason.TOO_LARGE)
+    return by_pdfium
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    if path.stat().st_size == 0:
+        raise Unreadable(Reason.EMPTY)
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise Unreadable(_reason_of(error, path)) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _reason_of(error: pdfium.PdfiumError, path: Path) -> Reason:
+    if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+        return Reason.ENCRYPTED
+    with path.open("rb") as file:
+        return Reason.DAMAGED if b"%PDF-" in file.read(1024) else Reason.NOT_A_PDF
+
+
+def pages_with_text(path: Path, pages: tuple[int, ...]) -> tuple[int, ...]:
+    """Say which of the pages named hold any text of their own, seen or unseen."""
+    with _opened(path) as document:
+        return tuple(
+            number for number in pages if document[number - 1].get_textpage().count_chars() > 0
+        )
+
+
+def pictures_of(path: Path, pages: tuple[int, ...]) -> Iterator[tuple[int, PagePicture]]:
+    """Give the pictures of the pages named (counted from 1), one at a time."""
+    with _opened(path) as document:
+        for number in pages:
+            try:
+                page = document[number - 1]
+                yield number, _picture_of(page)
+                page.close()
+            except pdfium.PdfiumError as error:
+                raise Unreadable(Reason.DAMAGED) from error
+
+
+def _picture_of(page: pdfium.PdfPage) -> PagePicture:
+    width, height = page.get_size()
+    if not (0 < width <= _LONGEST_SIDE_POINTS and 0 < height <= _LONGEST_SIDE_POINTS):
+        raise Unreadable(Reason.TOO_LARGE)
+    image = _full_page_image(page)
+    if image is None:
+        return PagePicture(_rendered(page, READING_DPI), READING_DPI, width, height, scanned=False)
+    wide, high = image.get_px_size()
+    if wide * high > _MOST_PIXELS:
+        raise Unreadable(Reason.TOO_LARGE)
+    dpi = max(wide / width, high / height) * 72
+    if _is_all_that_shows(page, image):
+        return PagePicture(_grey_of(image.get_bitmap(render=False)), dpi, width, height, scanned=True)
+    dpi = min(max(READING_DPI, dpi), 2 * READING_DPI)
+    return PagePicture(_rendered(page, dpi), dpi, width, height, scanned=True)
+
+
+def _full_page_image(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
+    width, height = page.get_size()
+    for found in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = found.get_bounds()
+        across = max(0.0, min(right, width) - max(left, 0.0))
+        down = max(0.0, min(top, height) - max(bottom, 0.0))
+        if across * down > _FULL_PAGE * width * height:
+            return found
+    return None
+
+
+def _is_all_that_shows(page: pdfium.PdfPage, image: pdfium.PdfImage) -> bool:
+    """Say whether the image, taken as it is stored, is just what a person sees.
+
+    It isn't where it is turned, mirrored, masked or cropped, or where anything but invisible
+    text is drawn on the page.
+    """
+    a, b, c, d, _e, _f = image.get_matrix().get()
+    width, height = page.get_size()
+    plain = (
+        page.get_rotation() == 0
+        and b == c == 0
+        and a > 0
+        and d > 0
+        and abs(a - width) < 0.02 * width
+        and abs(d - height) < 0.02 * height
+        and pdfium_c.FPDFPage_GetAnnotCount(page) == 0
+        and not pdfium_c.FPDFPageObj_HasTransparency(image)
+    )
+    drawn = [found for found in page.get_objects() if not _is_invisible_text(found)]
+    return plain and len(drawn) == 1
+
+
+def _is_invisible_text(found: pdfium.PdfObject) -> bool:
+    return (
+        found.type == pdfium_c.FPDF_PAGEOBJ_TEXT
+        and pdfium_c.FPDFTextObj_GetTextRenderMode(found) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+    )
+
+
+def _rendered(page: pdfium.PdfPage, dpi: float) -> Grey:
+    width, height = page.get_size()
+    scale = dpi / 72
+    if width * height * scale * scale > _MOST_PIXELS:
+        raise Unreadable(Reason.TOO_LARGE)
+    return _grey_of(page.render(scale=scale, draw_annots=True))
+
+
+def _grey_of(bitmap: pdfium.PdfBitmap) -> Grey:
+    """Turn PDFium's pixels, whatever their format, into one grey plane."""
+    pixels = bitmap.to_numpy()
+    if pixels.ndim == 2:
+        return np.ascontiguousarray(pixels, dtype=np.uint8)
+    if pixels.shape[2] == 1:
+        return np.ascontiguousarray(pixels[:, :, 0], dtype=np.uint8)
+    code = cv2.COLOR_BGRA2GRAY if pixels.shape[2] == 4 else cv2.COLOR_BGR2GRAY
+    return cv2.cvtColor(np.ascontiguousarray(pixels), code).astype(np.uint8, copy=False)
+
+
+def extras_of(path: Path) -> Extras:
+    """Look for attachments, scripts and redactions that were drawn and never applied."""
+    with pikepdf.open(path) as document:
+        root = document.Root
+        names = root.get("/Names", pikepdf.Dictionary())
+        notes = [
+            (number, str(note.get("/Subtype", "")))
+            for number, page in enumerate(document.pages, start=1)
+            for note in page.obj.get("/Annots", pikepdf.Array())
+            if isinstance(note, pikepdf.Dictionary)
+        ]
+        return Extras(
+            attachments="/EmbeddedFiles" in names
+            or any(subtype == "/FileAttachment" for _, subtype in notes),
+            scripts="/JavaScript" in names
+            or "/AA" in root
+            or _is_script(root.get("/OpenAction")),
+            redaction_pages=tuple(
+                sorted({number for number, subtype in notes if subtype == "/Redact"})
+            ),
+        )
+
+
+def _is_script(action: object) -> bool:
+    return isinstance(action, pikepdf.Dictionary) and action.get("/S") in {
+        pikepdf.Name.JavaScript,
+        pikepdf.Name.Launch,
+    }

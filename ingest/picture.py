@@ -1,0 +1,178 @@
+"""A page's picture made ready: upright, level, evenly lit; and what can be measured in its ink."""
+
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.page import Box, Ink
+
+Grey: TypeAlias = NDArray[np.uint8]
+
+READING_DPI = 300
+INK_DPI = 150
+_SMALLEST_SKEW_DEGREES = 0.12  # less than this costs more in blur than it gives
+_WIDEST_SKEW_DEGREES = 3.5
+
+
+def turned(grey: Grey, degrees: int) -> Grey:
+    """Turn a page clockwise by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(grey, k=-(degrees // 90) % 4))
+
+
+def resized(grey: Grey, *, dpi: float, to_dpi: float) -> Grey:
+    """Bring a page from one resolution to another."""
+    if abs(dpi - to_dpi) / to_dpi < 0.03:
+        return grey
+    scale = to_dpi / dpi
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return _grey(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how))
+
+
+def evenly_lit(grey: Grey) -> Grey:
+    """Divide a page by its own background, so that paper is white wherever light was poor."""
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
+    background = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return _grey(cv2.divide(grey, cv2.max(background, 1), scale=255))
+
+
+def ink_of(even: Grey) -> Grey:
+    """Say where ink is: 255 for ink, 0 for paper, on an evenly lit page."""
+    threshold, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    # Faint pencil and biro lie above Otsu's threshold, and paper grain below 215.
+    return _grey(cv2.threshold(even, min(max(threshold, 150), 215), 255, cv2.THRESH_BINARY_INV)[1])
+
+
+def skew_degrees(ink: Grey, *, dpi: float) -> float:
+    """Find by how much a page leans: the angle at which its rows of ink are sharpest.
+
+    Searches 3.5 degrees each way, coarse and then fine, on a picture of 75 dpi.
+    """
+    small = (resized(ink, dpi=dpi, to_dpi=75) > 64).astype(np.uint8)
+    coarse = _sharpest(small, np.arange(-_WIDEST_SKEW_DEGREES, _WIDEST_SKEW_DEGREES + 0.01, 0.5))
+    fine = _sharpest(small, np.arange(coarse - 0.45, coarse + 0.46, 0.05))
+    return 0.0 if abs(fine) < _SMALLEST_SKEW_DEGREES else round(fine, 2)
+
+
+def _sharpest(small: Grey, angles: NDArray[np.float64]) -> float:
+    """Give the angle (degrees) whose shear makes the row sums differ most from row to row."""
+    height, width = small.shape
+    rows, columns = np.nonzero(small)
+    if len(rows) < 50:
+        return 0.0
+    best, best_sharpness = 0.0, -1.0
+    for angle in angles:
+        sheared = rows - (columns - width / 2) * np.tan(np.radians(angle))
+        bins = np.bincount(np.clip(sheared + 64, 0, height + 128).astype(np.intp))
+        sharpness = float(np.sum(np.diff(bins.astype(np.float64)) ** 2))
+        if sharpness > best_sharpness:
+            best, best_sharpness = float(angle), sharpness
+    return best
+
+
+def levelled(grey: Grey, degrees: float) -> Grey:
+    """Turn a page back by its skew; what comes in at the corners is white."""
+    if not degrees:
+        return grey
+    height, width = grey.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return _grey(
+        cv2.warpAffine(
+            grey,
+            turn,
+            (width, height),
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=255,
+        )
+    )
+
+
+def without_specks(grey: Grey, ink: Grey, *, dpi: float) -> Grey:
+    """Paint out specks too small to be a full stop."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    smallest = max(3.0, (dpi / 300 * 3.2) ** 2)
+    specks = np.zeros(count, np.bool_)
+    specks[1:] = stats[1:, cv2.CC_STAT_AREA] < smallest
+    cleaned = grey.copy()
+    cleaned[specks[labels]] = 255
+    return cleaned
+
+
+def without_edge_bands(grey: Grey, *, dpi: float) -> Grey:
+    """Paint out the dark or dithered bands that a scanner's lid and glass leave at the edges.
+
+    A band runs along most of an edge; print never does.
+    """
+    ink = ink_of(grey) > 0
+    cleaned = grey.copy()
+    for turns in range(4):
+        edge = np.rot90(ink, k=turns)
+        deep = round(dpi * 0.45)
+        along = edge[:, :deep].mean(axis=0)
+        # How much of the edge's length holds any ink in stretches of a fifth of an inch.
+        stretch = round(dpi * 0.2)
+        rows = edge[: edge.shape[0] // stretch * stretch, :deep]
+        reach = rows.reshape(-1, stretch, deep).any(axis=1).mean(axis=0)
+        banded = np.nonzero((reach > 0.6) | (along > 0.25))[0]
+        if len(banded):
+            np.rot90(cleaned, k=turns)[:, : min(deep, int(banded[-1]) + 4)] = 255
+    return cleaned
+
+
+def ruling_lines(ink: Grey, *, dpi: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Find the level and the upright ruling lines of boxes and tables."""
+    reach = round(dpi * 0.2)  # longer than any stroke of a letter
+    level = _lines_through(ink, (reach, 1), dpi=dpi)
+    upright = _lines_through(np.ascontiguousarray(ink.T), (reach, 1), dpi=dpi)
+    height, width = ink.shape
+    return (
+        tuple(Box(x / width, y / height, r / width, b / height) for x, y, r, b in level),
+        tuple(Box(y / width, x / height, b / width, r / height) for x, y, r, b in upright),
+    )
+
+
+def _lines_through(
+    ink: Grey, kernel: tuple[int, int], *, dpi: float
+) -> list[tuple[int, int, int, int]]:
+    """Find long, thin, level runs of ink, and mend those that a poor copy broke."""
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((kernel[1], kernel[0]), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    thin = [
+        (x, y, x + w, y + h)
+        for x, y, w, h, _area in stats[1:count].tolist()
+        if h <= max(3, dpi * 0.04) and w > 5 * h
+    ]
+    mended: list[tuple[int, int, int, int]] = []
+    for line in sorted(thin):
+        for at, (x, y, r, b) in enumerate(mended):
+            # A run that goes on at the same height, give or take a thickness, is the same line.
+            if abs((y + b) - (line[1] + line[3])) <= 6 and line[0] - r <= dpi * 0.12:
+                mended[at] = (x, min(y, line[1]), max(r, line[2]), max(b, line[3]))
+                break
+        else:
+            mended.append(line)
+    return [line for line in mended if line[2] - line[0] >= dpi * 0.3]
+
+
+def packed(ink: Grey) -> Ink:
+    """Keep a page's ink as a small black and white PNG."""
+    height, width = ink.shape
+    done, png = cv2.imencode(".png", ink, [cv2.IMWRITE_PNG_BILEVEL, 1, cv2.IMWRITE_PNG_COMPRESSION, 6])
+    if not done:
+        raise ValueError("the ink of a page could not be written as PNG")
+    return Ink(width, height, png.tobytes())
+
+
+def unpacked(ink: Ink) -> Grey:
+    """Give the ink of a page back as pixels: 255 for ink, 0 for paper."""
+    picture = cv2.imdecode(np.frombuffer(ink.png, np.uint8), cv2.IMREAD_GRAYSCALE)
+    if picture is None:
+        raise ValueError("the kept ink of a page is not a PNG")
+    return _grey(picture)
+
+
+def _grey(picture: NDArray[np.generic]) -> Grey:
+    return picture.astype(np.uint8, copy=False)

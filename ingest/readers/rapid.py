@@ -1,0 +1,49 @@
+"""RapidOCR (PP-OCR on onnxruntime): a grey page in, its words out. The better one on poor scans."""
+
+import cv2
+from rapidocr import RapidOCR
+
+from ingest.page import Box, Word
+from ingest.picture import Grey
+
+# One thread: the readers scale over processes, and badly over threads. The detector sees at
+# most 1,280 pixels a side; the recogniser reads from the full picture. Orientation is ours.
+SETTINGS = {
+    "Global.log_level": "critical",
+    "Global.use_cls": False,
+    "Global.max_side_len": 4000,
+    "Global.return_word_box": True,
+    "Det.limit_type": "max",
+    "Det.limit_side_len": 1280,
+    "Rec.rec_batch_num": 1,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+
+
+class Rapid:
+    """One loaded RapidOCR; reads one page at a time."""
+
+    def __init__(self) -> None:
+        """Load the models that lie inside the wheel."""
+        self._engine = RapidOCR(params=SETTINGS)
+
+    def words_on(self, grey: Grey) -> tuple[Word, ...]:
+        """Read the words of an upright page, with confidences from 0 to 1."""
+        height, width = grey.shape
+        found = self._engine(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
+        if found.boxes is None:  # then its word results are a placeholder
+            return ()
+        return tuple(
+            Word(text.strip(), _box_of(corners, width, height), float(confidence))
+            for line in found.word_results
+            for text, confidence, corners in line
+            if text.strip() and corners is not None
+        )
+
+
+def _box_of(corners: list[list[float]], width: int, height: int) -> Box:
+    """Turn four corners in pixels into a box in fractions of the page."""
+    across = [float(x) / width for x, _ in corners]
+    down = [float(y) / height for _, y in corners]
+    return Box(min(across), min(down), max(across), max(down))

@@ -1,0 +1,31 @@
+"""References of decisions in text: "PCD 611", "PCD611", "DMPC Decision 568"."""
+
+import re
+
+_DIGITS = r"[\dOoIl]{1,4}"
+_HEADING = re.compile(
+    rf"(?:(?:request\s+for\s+)?D\s?MPC\s+DECISION|^\W*P[CG]D)\b.{{0,12}}?(?<![\dOoIl])({_DIGITS})\s*\Z",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\b(?:PCD|DMPC\s+Decision)[\s\-–—]*(\d{1,4})\b", re.IGNORECASE)
+_IN_FILE_NAME = re.compile(r"(?<![a-z])pcd[\s_\-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
+_LOOK_ALIKE = str.maketrans("OoIl", "0011")
+
+
+def number_in_heading(text: str) -> int | None:
+    """Read the number out of the form's heading; O and I among digits are 0 and 1."""
+    found = _HEADING.search(text.strip())
+    if found is None or not any(map(str.isdigit, found[1])):
+        return None
+    return int(found[1].translate(_LOOK_ALIKE))
+
+
+def number_in_file_name(name: str) -> int | None:
+    """Read the number out of a file name such as "pcd-0611 signed.pdf"."""
+    numbers = {int(number) for number in _IN_FILE_NAME.findall(name)}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def numbers_cited(text: str) -> tuple[int, ...]:
+    """Give the numbers of the decisions a text names, in order."""
+    return tuple(dict.fromkeys(int(number) for number in _CITED.findall(text)))

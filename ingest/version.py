@@ -1,0 +1,10 @@
+"""What the register asks of a reading it keeps: is it still what this reader would give?
+
+Kept apart from the readers, so that asking imports none of them.
+"""
+
+# Changes whenever a record made anew could differ: records are then made again, from pages kept.
+READER_VERSION = "1"
+
+# Changes whenever a page read anew could differ: pages are then read again, which takes hours.
+READING_SETTINGS = "1"

@@ -1,0 +1,119 @@
+"""One request on standard input in, page readings and one last word on standard output.
+
+This is the confined side: `python -m ingest.worker`, started by `ingest.confinement` and by
+nobody else. It ties its own hands before it opens the file, and imports the readers after that.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from ingest.messages import (
+    Answer,
+    GivenUp,
+    Limits,
+    NotFit,
+    PageRead,
+    RecordMade,
+    Request,
+    framed,
+    request_in,
+)
+from ingest.page import PageReading
+from ingest.record import DecisionRecord
+from ingest.verdict import Reason, Unreadable, too_much_memory
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+class ReadScan(Protocol):
+    """How a scan is read: known pages come in, new ones go to `on_page`, a record comes out."""
+
+    def __call__(
+        self,
+        pdf: Path,
+        *,
+        name: str,
+        known: Mapping[int, PageReading],
+        on_page: Callable[[PageReading], None],
+    ) -> DecisionRecord:
+        """Read the scan; raise Unreadable where that can't be done."""
+
+
+def work(read_scan: ReadScan) -> None:
+    """Answer the one request on standard input, inside the limits that it names."""
+    answers = _private_standard_output()
+    request = request_in(sys.stdin.buffer.read())
+    _end_with_the_parent(request.parent)
+    _keep_within(request.limits)
+
+    def say(answer: Answer) -> None:
+        answers.write(framed(answer))
+        answers.flush()
+
+    say(_last_word(read_scan, request, on_page=lambda reading: say(PageRead(reading))))
+
+
+def _last_word(
+    read_scan: ReadScan, request: Request, *, on_page: Callable[[PageReading], None]
+) -> RecordMade | GivenUp | NotFit:
+    known = {reading.page: reading for reading in request.known}
+    try:
+        record = read_scan(Path(request.pdf), name=request.name, known=known, on_page=on_page)
+        return RecordMade(record)
+    except Unreadable as verdict:
+        return GivenUp(verdict.reason, verdict.says)
+    except MemoryError:
+        return GivenUp(Reason.OUT_OF_MEMORY, too_much_memory(request.limits.memory_bytes))
+    except ImportError as error:
+        return NotFit(str(error))
+
+
+def _private_standard_output() -> BinaryIO:
+    """Keep standard output for the answers: what a library prints goes to standard error."""
+    private = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return os.fdopen(private, "wb")
+
+
+def _end_with_the_parent(parent: int) -> None:
+    """Have the system end this process when the parent is gone, and notice if it has gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        raise SystemExit(1)
+
+
+def _keep_within(limits: Limits) -> None:
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.file_bytes),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+    ):
+        _, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # at the hard limit the system sends SIGKILL, which says less than SIGXCPU does
+        resource.setrlimit(what, (allowed, hard if what == resource.RLIMIT_CPU else allowed))
+
+
+def _read_scan(
+    pdf: Path,
+    *,
+    name: str,
+    known: Mapping[int, PageReading],
+    on_page: Callable[[PageReading], None],
+) -> DecisionRecord:
+    from ingest.reading import read_scan  # noqa: PLC0415  # heavy, and only inside the limits
+
+    return read_scan(pdf, name=name, known=known, on_page=on_page)
+
+
+if __name__ == "__main__":
+    work(_read_scan)

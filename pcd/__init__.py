@@ -1,0 +1,1 @@
+"""The one command, `pcd`: one file a verb, thin, composing the packages."""

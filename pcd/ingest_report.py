@@ -1,0 +1,54 @@
+"""What a run of `pcd ingest` did, as values and as a few lines for a person."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ingest.verdict import Reason
+
+
+class Unread(Struct, frozen=True, kw_only=True):
+    """A scan that this run put into quarantine."""
+
+    sha256: str
+    file: str
+    reason: Reason
+    says: str
+
+
+class Unopened(Struct, frozen=True, kw_only=True):
+    """A file that could not even be opened, and so is not in the register."""
+
+    file: str
+    says: str
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What one run did."""
+
+    files: int
+    new: int
+    known: int
+    scans_read: int
+    pages_read: int
+    quarantined: tuple[Unread, ...]
+    unopened: tuple[Unopened, ...]
+    seconds: float
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """Yield the summary; files are named, decisions never by title."""
+    yield f"{_count(report.files, 'file')} found: {report.new} new, {report.known} known."
+    yield (
+        f"{_count(report.scans_read, 'scan')} and {_count(report.pages_read, 'page')} read "
+        f"in {report.seconds:.1f} s."
+    )
+    for unopened in report.unopened:
+        yield f"Not opened: {unopened.file}: {unopened.says}."
+    for unread in report.quarantined:
+        yield f"In quarantine: {unread.file}: {unread.reason}. {unread.says}"
+    yield "See the rulings with: pcd register"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,113 @@
+"""Scans that wait in; pages, records and verdicts in the register out, on all cores.
+
+Each scan has a confined worker, followed by a thread of its own; only this thread writes to
+the register, a page at a time as pages are done. So a run that is killed loses at most the
+pages in work, and the next run goes on from there.
+"""
+
+import queue
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Event
+
+from msgspec import Struct
+
+from ingest.confinement import THE_WORKER, ScanToRead, Stopped, read_confined
+from ingest.page import PageReading
+from ingest.record import DecisionRecord
+from ingest.verdict import Unreadable
+from register.case import Scan
+from register.opening import Register
+from register.readings import keep_page_reading, keep_record, known_pages, quarantine
+from register.scan_folder import place_of
+
+Outcome = PageReading | DecisionRecord | Unreadable
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """How a run reads: with which reader, in how many processes at once, by which clock."""
+
+    reader_version: str
+    settings: str
+    jobs: int
+    clock: Callable[[], datetime]
+    worker: tuple[str, ...] = THE_WORKER
+
+
+class _Told(Struct, frozen=True):
+    """What a thread tells of its scan."""
+
+    scan: Scan
+    what: Outcome | Exception
+
+
+def read_scans(
+    register: Register, scans: Sequence[Scan], terms: Terms
+) -> Generator[tuple[Scan, Outcome], None, None]:
+    """Read the scans, and yield each outcome once the register has it."""
+    told: queue.SimpleQueue[_Told] = queue.SimpleQueue()
+    stop = Event()
+    waiting = iter(scans)
+    with ThreadPoolExecutor(terms.jobs) as threads:
+
+        def begin_next() -> int:
+            for scan in waiting:
+                threads.submit(_read, _to_read(register, scan, terms), scan, told, stop, terms)
+                return 1
+            return 0
+
+        try:
+            at_work = sum(begin_next() for _ in range(terms.jobs))
+            while at_work:
+                news = told.get()
+                if isinstance(news.what, Exception) and not isinstance(news.what, Unreadable):
+                    raise news.what
+                _keep(register, news.scan, news.what, terms)
+                yield news.scan, news.what
+                if not isinstance(news.what, PageReading):
+                    at_work += begin_next() - 1
+        finally:
+            stop.set()
+
+
+def _to_read(register: Register, scan: Scan, terms: Terms) -> ScanToRead:
+    return ScanToRead(
+        pdf=place_of(scan.sha256, register.scans_folder),
+        name=scan.name,
+        sha256=scan.sha256,
+        known=known_pages(register, scan.sha256, settings=terms.settings),
+    )
+
+
+def _read(
+    to_read: ScanToRead,
+    scan: Scan,
+    told: queue.SimpleQueue[_Told],
+    stop: Event,
+    terms: Terms,
+) -> None:
+    """Follow one worker, in a thread of its own; whatever ends it is told."""
+    try:
+        record = read_confined(
+            to_read,
+            on_page=lambda reading: told.put(_Told(scan, reading)),
+            stop=stop,
+            worker=terms.worker,
+        )
+        told.put(_Told(scan, record))
+    except Stopped:
+        return
+    except Exception as error:  # noqa: BLE001  # the writing thread raises what is no verdict
+        told.put(_Told(scan, error))
+
+
+def _keep(register: Register, scan: Scan, outcome: Outcome, terms: Terms) -> None:
+    at = terms.clock()
+    match outcome:
+        case PageReading():
+            keep_page_reading(register, scan.sha256, outcome, settings=terms.settings, at=at)
+        case DecisionRecord():
+            keep_record(register, outcome, reader_version=terms.reader_version, at=at)
+        case Unreadable():
+            quarantine(register, scan.sha256, outcome, reader_version=terms.reader_version, at=at)

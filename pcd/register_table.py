@@ -1,0 +1,63 @@
+"""The register's rows as a table and a few lines for a person at a terminal."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ingest.confinement import printable
+from pcd.register_rows import Decision, NotRead, Rows
+from pcd.ruling_in_words import ruling_in_words
+from publication.day import day_in_words
+from publication.ruling import RulingKind
+
+_SHOWN_OF_A_HASH = 12
+_WIDTH_OF_A_FILE = 160  # where the output is not a terminal, lines are long rather than cut
+
+
+def print_rows(rows: Rows) -> None:
+    """Print the decisions, what could not be read, and a count."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH_OF_A_FILE)
+    if rows.decisions:
+        table = Table("Reference", "Ruling", "Why", "Title", "Scan", box=None, pad_edge=False)
+        for row in rows.decisions:
+            table.add_row(*map(_plain, _cells(row)))
+        console.print(table)
+    for unread in rows.not_read:
+        console.print(_plain(_unread_line(unread)), soft_wrap=True)
+    console.print(_plain(_count_line(rows)), soft_wrap=True)
+
+
+def _cells(row: Decision) -> tuple[str, ...]:
+    codes = ", ".join(dict.fromkeys(ground.code for ground in row.grounds))
+    return (
+        row.reference or "no reference",
+        ruling_in_words(row),
+        codes or (f"due since {row.due_since}" if row.due_since else ""),
+        row.title or "no title",
+        row.scan[:_SHOWN_OF_A_HASH],
+    )
+
+
+def _unread_line(row: NotRead) -> str:
+    reason = f", {row.reason}: {row.says}" if row.reason else ""
+    return f"{row.scan[:_SHOWN_OF_A_HASH]} {row.file} is {row.status}{reason}"
+
+
+def _count_line(rows: Rows) -> str:
+    rulings = Counter(row.ruling for row in rows.decisions)
+    kinds = ", ".join(f"{rulings[kind]} {kind.value}" for kind in RulingKind if rulings[kind])
+    unread = Counter(row.status.value for row in rows.not_read)
+    others = "".join(f", {number} scans {status}" for status, number in unread.items())
+    return (
+        f"{len(rows.decisions)} decisions on {day_in_words(rows.day)}"
+        f"{f': {kinds}' if kinds else ''}{others}."
+    )
+
+
+def _plain(text: str) -> Text:
+    """Show text as it is: a title is data, with no colours or escapes of its own."""
+    return Text(printable(text))

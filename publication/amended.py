@@ -1,0 +1,154 @@
+"""A record and an officer's entries in, the record as amended and what the officer has said out.
+
+Entries are taken in order, the later over the earlier. One that cannot be applied changes
+nothing and is a ground for review: the officer wanted something that did not happen.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from ingest.record import Answer, DecisionRecord, Evidence, Status
+from publication.correction import corrected
+from publication.errors import BadCorrection
+from publication.grounds import RuleGround, code_of
+from register.review import (
+    Confirm,
+    Correct,
+    Entry,
+    Extend,
+    Release,
+    Replace,
+    Split,
+    Withdraw,
+    Withhold,
+)
+
+_ALWAYS_CONFIRMABLE = ("deferral.answer", "deferral.until", "part2.answer")
+_WHOLE = "record"
+
+
+class Amended(Struct, frozen=True, kw_only=True):
+    """A record as its officers have amended it.
+
+    `words` are the fields an officer has confirmed or corrected; `released` the codes of the
+    grounds lifted by name; `withheld` the reasons of officers who withhold; `extensions` those
+    that moved the day, in order, and `useless_extensions` those that did not; `replaces` the
+    scans this one takes over from; `not_applied` the corrections that could not be made.
+    """
+
+    record: DecisionRecord
+    words: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
+    withheld: tuple[str, ...] = ()
+    extensions: tuple[date, ...] = ()
+    useless_extensions: tuple[date, ...] = ()
+    part1_pages: frozenset[int] | None = None
+    replaces: frozenset[str] = frozenset()
+    withdrawn: Withdraw | None = None
+    not_applied: tuple[str, ...] = ()
+
+    @property
+    def until(self) -> date | None:
+        """Return the day that ends the deferral, extensions included."""
+        printed = self.record.deferral.until
+        return max((day for day in (printed, *self.extensions) if day), default=None)
+
+    def has_word_on(self, path: str) -> bool:
+        """Say whether an officer has spoken on this very field, or on its group."""
+        return any(path == word or path.startswith(f"{word}.") for word in self.words)
+
+    def is_confirmed(self, path: str) -> bool:
+        """Say whether an officer has spoken on this field, its group or the whole record."""
+        return _WHOLE in self.words or self.has_word_on(path)
+
+
+def amended_by(record: DecisionRecord, entries: Sequence[Entry]) -> Amended:
+    """Apply an officer's entries on this very scan, in order; those on others have no effect."""
+    amended = Amended(record=record)
+    for entry in entries:
+        if entry.scan == record.source.sha256:
+            amended = _after(amended, entry)
+    return amended
+
+
+def _after(amended: Amended, entry: Entry) -> Amended:  # noqa: PLR0911 - one return an entry kind
+    replace = msgspec.structs.replace
+    match entry:
+        case Correct():
+            return _after_correction(amended, entry)
+        case Confirm():
+            return _after_confirmation(amended, entry.field)
+        case Split():
+            return replace(amended, part1_pages=frozenset(entry.part1_pages))
+        case Release():
+            return _after_release(amended, entry.grounds)
+        case Withhold():
+            return replace(amended, withheld=(*amended.withheld, entry.why))
+        case Extend():
+            return _after_extension(amended, entry.until)
+        case Replace():
+            return replace(amended, replaces=amended.replaces | {entry.replaces})
+        case Withdraw():
+            return replace(amended, withdrawn=amended.withdrawn or entry)
+
+
+def _after_correction(amended: Amended, entry: Correct) -> Amended:
+    replace = msgspec.structs.replace
+    try:
+        record = corrected(amended.record, entry.field, entry.value)
+    except BadCorrection:
+        return replace(amended, not_applied=(*amended.not_applied, entry.field))
+    evidence = _with_confirmed(record, {entry.field})
+    evidence[entry.field] = replace(evidence[entry.field], read=entry.value)
+    record = replace(record, evidence=evidence)
+    return replace(amended, record=record, words=amended.words | {entry.field})
+
+
+def _after_confirmation(amended: Amended, field: str) -> Amended:
+    replace = msgspec.structs.replace
+    record = amended.record
+    confirmed = {
+        path
+        for path in (*record.evidence, *_ALWAYS_CONFIRMABLE)
+        if field in (_WHOLE, path) or path.startswith(f"{field}.")
+    }
+    evidence = _with_confirmed(record, confirmed - _unanswered(record))
+    record = replace(record, evidence=evidence)
+    return replace(amended, record=record, words=amended.words | {field})
+
+
+def _with_confirmed(record: DecisionRecord, paths: Iterable[str]) -> dict[str, Evidence]:
+    unread = Evidence(status=Status.CONFIRMED)
+    confirmed = {
+        path: msgspec.structs.replace(record.evidence.get(path, unread), status=Status.CONFIRMED)
+        for path in paths
+    }
+    return {**record.evidence, **confirmed}
+
+
+def _unanswered(record: DecisionRecord) -> set[str]:
+    """Return the questions that have no answer: there is nothing there to confirm."""
+    answers = {"deferral.answer": record.deferral.answer, "part2.answer": record.part2.answer}
+    return {path for path, answer in answers.items() if answer is Answer.UNCLEAR}
+
+
+def _after_release(amended: Amended, grounds: tuple[str, ...]) -> Amended:
+    """Lift grounds by name; what an officer enters after the release stands."""
+    lifts_withholding = code_of(RuleGround.OFFICER_WITHHOLDS) in grounds
+    lifts_failures = code_of(RuleGround.REVIEW_NOT_APPLIED) in grounds
+    return msgspec.structs.replace(
+        amended,
+        released=amended.released.union(grounds),
+        withheld=() if lifts_withholding else amended.withheld,
+        not_applied=() if lifts_failures else amended.not_applied,
+    )
+
+
+def _after_extension(amended: Amended, until: date) -> Amended:
+    replace = msgspec.structs.replace
+    if amended.until is None or until > amended.until:
+        return replace(amended, extensions=(*amended.extensions, until))
+    return replace(amended, useless_extensions=(*amended.useless_extensions, until))

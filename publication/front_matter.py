@@ -1,0 +1,85 @@
+"""A cleared decision in, the front matter of its page out: every value a quoted string."""
+
+from datetime import date
+from html import escape, unescape
+
+import msgspec
+import yaml
+from msgspec import Struct
+
+from publication.clean import clean
+from publication.errors import NotProved
+from publication.ruling import Clearance
+
+_NOT_LEGIBLE = "not legible"
+_ANSWERS = {True: "yes", False: "no", None: "not clear"}
+
+
+class FrontMatter(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What stands above a page, all of it text.
+
+    Themes print a title raw, in other pages' navigation too, so all that was read is
+    HTML-escaped. Days are ISO 8601. What is not known of a decision is left out.
+    """
+
+    title: str
+    reference: str
+    approved: str
+    officer_approved: str
+    scan: str
+    form_version: str = ""
+    deferred: str
+    deferred_until: str = ""
+    deferral_extended_to: tuple[str, ...] = ()
+    deferral_reason: str = ""
+    deferral_ended: str = ""
+    part2: str
+
+
+def front_matter_of(contents: Clearance) -> str:
+    """Write the front matter between its two lines of dashes, and prove that it reads back."""
+    meant = _meant(contents)
+    written = yaml.safe_dump(
+        msgspec.to_builtins(meant),
+        default_style='"',
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
+    )
+    read = msgspec.convert(yaml.safe_load(written), FrontMatter)
+    if read != meant or unescape(read.title) != clean(contents.record.title or ""):
+        raise NotProved("The front matter does not read back as it was meant: report this fault.")
+    return f"---\n{written}---\n"
+
+
+def _meant(contents: Clearance) -> FrontMatter:
+    record, deferral = contents.record, contents.deferral
+    front = FrontMatter(
+        title=_plain(record.title),
+        reference=_plain(record.reference),
+        approved=_day(record.approval.date),
+        officer_approved=_day(record.officer_approval.date),
+        scan=_plain(record.source.sha256),
+        form_version=_plain(record.form_version),
+        deferred=_ANSWERS[contents.is_deferred],
+        part2=_ANSWERS[contents.part2_exists],
+    )
+    if deferral is None:
+        return front
+    return msgspec.structs.replace(
+        front,
+        deferred_until=_plain(deferral.printed_until),
+        deferral_extended_to=tuple(day.isoformat() for day in deferral.extended_to),
+        deferral_reason=_plain(deferral.reason),
+        deferral_ended=deferral.ended.isoformat() if deferral.ended else "",
+    )
+
+
+def _plain(untrusted_text: str | None) -> str:
+    return escape(clean(untrusted_text or ""))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else _NOT_LEGIBLE

@@ -1,0 +1,53 @@
+"""An officer's entries in, what the rule would have said before each of them out.
+
+The rule keeps no memory: it asks itself again for the days of the entries. That is how an
+extension made after release, and a withdrawal of what was never public, are told.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from ingest.record import DecisionRecord
+from publication.amended import amended_by
+from publication.gathered import Circumstances, gathered_grounds, only_warns
+from register.review import Entry, Extend, Withdraw
+
+
+def without_late_extensions(
+    record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances
+) -> tuple[Entry, ...]:
+    """Return the entries but for extensions made when the decision was released already."""
+    in_time: list[Entry] = []
+    for entry in reviews:
+        is_late = isinstance(entry, Extend) and _is_clear(
+            record, in_time, circumstances, _day_of(entry.at)
+        )
+        if not is_late:
+            in_time.append(entry)
+    return tuple(in_time)
+
+
+def was_released_before_withdrawal(
+    record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances
+) -> bool:
+    """Say whether the decision was cleared on the day of any entry, up to its withdrawal."""
+    for count, entry in enumerate(reviews):
+        if entry.scan != record.source.sha256:
+            continue
+        if _is_clear(record, reviews[:count], circumstances, _day_of(entry.at)):
+            return True
+        if isinstance(entry, Withdraw):
+            return False
+    return False
+
+
+def _is_clear(
+    record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances, today: date
+) -> bool:
+    amended = amended_by(record, reviews)
+    return all(only_warns(ground) for ground in gathered_grounds(amended, circumstances, today))
+
+
+def _day_of(at: datetime) -> date:
+    """Return the day in UTC: never later than London's, so that no extension is late too soon."""
+    return at.astimezone(UTC).date() if at.tzinfo else at.date()

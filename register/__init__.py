@@ -1,0 +1,4 @@
+"""The private register: scans, page readings, records, reviews and the audit log.
+
+The only owner of SQL.
+"""

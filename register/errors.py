@@ -1,0 +1,25 @@
+"""What the register can't do; each message says what to do next."""
+
+
+class RegisterError(Exception):
+    """The register can't do what was asked."""
+
+
+class NoRegisterError(RegisterError):
+    """There is no register at the place named."""
+
+
+class OtherSchemaError(RegisterError):
+    """The database is another version's, or no register at all."""
+
+
+class UnavailableError(RegisterError):
+    """The database does not answer, is full, or may not be written."""
+
+
+class UnknownScanError(RegisterError):
+    """No scan of this hash is in the register."""
+
+
+class StaleReviewError(RegisterError):
+    """Somebody reviewed the scan after the reviewer last looked."""

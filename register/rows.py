@@ -1,0 +1,103 @@
+"""Rows in, values out, and back: the one place that knows how a value lies in the database."""
+
+import datetime
+import hashlib
+import os
+import zlib
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from ingest.page import PageReading
+from ingest.record import DecisionRecord
+from register.case import Details, LogEntry, Scan
+from register.errors import OtherSchemaError
+from register.review import Entry
+
+_entry: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
+_record = msgspec.json.Decoder(DecisionRecord)
+_reading = msgspec.msgpack.Decoder(PageReading)
+_details = msgspec.json.Decoder(Details)
+
+
+def name_in_row(name: str) -> bytes:
+    """Return a name as the bytes that it came as."""
+    return os.fsencode(name)
+
+
+def _plain(row: RowMapping) -> dict[str, object]:
+    """Return a row with plain names for keys; SQLAlchemy's are a kind of str of its own."""
+    return {"".join(key): value for key, value in row.items()}
+
+
+def scan_from(row: RowMapping) -> Scan:
+    """Return the scan that a row of `scans`, joined with its first name, tells of."""
+    return msgspec.convert({**_plain(row), "name": os.fsdecode(row["name"])}, Scan)
+
+
+def reading_in_row(reading: PageReading) -> bytes:
+    """Return a page reading as compressed MessagePack."""
+    return zlib.compress(msgspec.msgpack.encode(reading), level=6)
+
+
+def reading_from(blob: bytes) -> PageReading | None:
+    """Return the page reading, or None where another version wrote it: it is only a cache."""
+    try:
+        return _reading.decode(zlib.decompress(blob))
+    except (msgspec.DecodeError, zlib.error):
+        return None
+
+
+def record_in_row(record: DecisionRecord) -> str:
+    """Return a decision record as JSON."""
+    return msgspec.json.encode(record).decode()
+
+
+def record_from(text: str) -> DecisionRecord:
+    """Return the decision record that a row's JSON holds."""
+    try:
+        return _record.decode(text)
+    except msgspec.DecodeError as error:
+        raise OtherSchemaError(
+            f"A record was written by another version of pcd ({error}); "
+            "make it anew with: pcd ingest private/scans"
+        ) from error
+
+
+def entry_in_row(entry: Entry) -> str:
+    """Return a review as JSON."""
+    return msgspec.json.encode(entry).decode()
+
+
+def entry_from(text: str) -> Entry:
+    """Return the review that a row's JSON holds."""
+    return _entry.decode(text)
+
+
+def canonical(value: Mapping[str, object]) -> str:
+    """Return JSON in its one form: keys sorted, no spaces, so that equal values hash alike."""
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
+def sha256_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def log_entry_from(row: RowMapping) -> LogEntry:
+    """Return the log entry of a row."""
+    return msgspec.convert({**_plain(row), "details": _details.decode(row["details"])}, LogEntry)
+
+
+def log_entry_in_row(entry: LogEntry) -> dict[str, object]:
+    """Return a log entry as its row's values."""
+    return {**msgspec.structs.asdict(entry), "details": canonical(entry.details)}
+
+
+def hash_of(entry: LogEntry) -> str:
+    """Return the hash that binds a log entry to its content and to the entry before."""
+    content = msgspec.structs.asdict(entry)
+    del content["hash"]
+    content["at"] = entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return sha256_of(canonical(content))

@@ -1,0 +1,160 @@
+"""A real worker with a reader that does what its file says, a line an order.
+
+It stands in for `ingest.worker` where a test needs a reader that is quick, slow or broken:
+the process, the limits, the pipes and the parent are the real ones.
+"""
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ingest.page import PageKind, PageReading
+from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
+from ingest.verdict import Reason, Unreadable
+from ingest.worker import work
+
+
+def obey(  # noqa: C901  # a list of orders, each a line
+    pdf: Path,
+    *,
+    name: str,
+    known: Mapping[int, PageReading],
+    on_page: Callable[[PageReading], None],
+) -> DecisionRecord:
+    """Carry out the file's orders; each line `page` is one page of it."""
+    orders = pdf.read_text("ascii").splitlines()[1:]
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    page = 0
+    reference = None
+    trace = None
+    for order in orders:
+        match order.split():
+            case ["page"]:
+                page += 1
+                if page not in known:
+                    _note(trace, f"{pdf.name} {page}")
+                    on_page(_a_page(page))
+            case ["note", "in", place]:
+                trace = Path(place)
+            case ["again"]:
+                on_page(_a_page(page))
+            case ["wait", seconds]:
+                time.sleep(float(seconds))
+            case ["reference", *words]:
+                reference = " ".join(words)
+            case ["other", "hash"]:
+                sha256 = "0" * 64
+            case ["more", "pages"]:
+                page += 1
+            case _ if order in _MISDEEDS:
+                _MISDEEDS[order]()
+            case _:
+                raise Unreadable(Reason.DAMAGED, f"nobody knows how to {order}")
+    return _a_record(reference, Source(sha256=sha256, pages=page, file=name))
+
+
+def _a_record(reference: str | None, source: Source) -> DecisionRecord:
+    return DecisionRecord(
+        reference=reference,
+        number=None,
+        title=None,
+        form_version=None,
+        executive_summary="",
+        recommendation="",
+        approval=Approval(),
+        sections=(),
+        deferral=Deferral(answer=Answer.UNCLEAR),
+        part2=Part2(answer=Answer.UNCLEAR),
+        declaration=(),
+        officer_approval=Approval(),
+        source=source,
+    )
+
+
+def _note(trace: Path | None, line: str) -> None:
+    """Leave a mark for each page that was truly read."""
+    if trace is not None:
+        with trace.open("a", encoding="ascii") as file:
+            file.write(f"{line}\n")
+
+
+def _a_page(page: int) -> PageReading:
+    return PageReading(page=page, kind=PageKind.BLANK, width_points=595, height_points=842, dpi=300)
+
+
+def _segfault() -> None:
+    ctypes.string_at(0)
+
+
+def _eat_memory() -> None:
+    kept = [bytearray(1 << 26) for _ in range(1000)]
+    kept.clear()
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _chatter() -> None:
+    os.write(1, b"a library's chatter\n" * 100_000)
+
+
+def _nonsense() -> None:
+    _write_everywhere(b"\x00\x00\x00\x03abc")
+
+
+def _endless() -> None:
+    _write_everywhere(b"\xff\xff\xff\xff")
+
+
+def _write_everywhere(junk: bytes) -> None:
+    """Write to whatever is open: the private standard output is among it."""
+    for descriptor in range(3, 30):
+        with contextlib.suppress(OSError):
+            os.write(descriptor, junk)
+
+
+def _write_much() -> None:
+    Path("much").write_bytes(b"\0" * (200 << 20))
+
+
+def _stumble() -> None:
+    raise KeyError("a bug")
+
+
+def _lack_an_engine() -> None:
+    raise ImportError("No module named 'an_engine'")
+
+
+def _tell_secrets() -> None:
+    told = [name for name in os.environ if "SECRET" in name]
+    raise Unreadable(Reason.DAMAGED, f"told: {told}, at home: {list(Path.cwd().iterdir())}")
+
+
+def _have_a_child() -> None:
+    if os.fork() == 0:
+        time.sleep(60)
+
+
+_MISDEEDS = {
+    "segfault": _segfault,
+    "eat memory": _eat_memory,
+    "spin": _spin,
+    "chatter": _chatter,
+    "nonsense": _nonsense,
+    "endless": _endless,
+    "write much": _write_much,
+    "bug": _stumble,
+    "no engine": _lack_an_engine,
+    "secrets?": _tell_secrets,
+    "child": _have_a_child,
+}
+
+
+if __name__ == "__main__":
+    work(obey)

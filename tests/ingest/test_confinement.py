@@ -1,0 +1,207 @@
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from ingest.confinement import ReaderNotFit, ScanToRead, Stopped, printable, read_confined
+from ingest.messages import Limits
+from ingest.page import PageKind, PageReading
+from ingest.record import DecisionRecord
+from ingest.verdict import Reason, Unreadable
+
+WORKER = (str(Path(__file__).parent / "obedient_worker.py"),)
+NARROW = Limits(
+    memory_bytes=512 << 20, cpu_seconds=2, seconds_between_pages=10, message_bytes=1 << 20
+)
+
+
+def a_scan(folder: Path, *orders: str, known: dict[int, PageReading] | None = None) -> ScanToRead:
+    """Write a file of orders for the obedient worker."""
+    pdf = folder / "orders.pdf"
+    pdf.write_text("\n".join(("%PDF-orders", *orders)), "ascii")
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    return ScanToRead(pdf=pdf, name=pdf.name, sha256=sha256, known=known or {})
+
+
+def read(
+    scan: ScanToRead, *, limits: Limits = NARROW, stop: Event | None = None
+) -> tuple[DecisionRecord, list[int]]:
+    """Read with the obedient worker; return the record and the pages handed over."""
+    pages: list[int] = []
+    record = read_confined(
+        scan,
+        on_page=lambda reading: pages.append(reading.page),
+        stop=stop or Event(),
+        limits=limits,
+        worker=WORKER,
+    )
+    return record, pages
+
+
+def verdict_on(scan: ScanToRead, *, limits: Limits = NARROW) -> Unreadable:
+    """Return the verdict that reading the scan ends with."""
+    with pytest.raises(Unreadable) as caught:
+        read(scan, limits=limits)
+    return caught.value
+
+
+def test_pages_come_one_by_one_and_then_the_record(tmp_path: Path) -> None:
+    """A page is in the parent's hands before the next is begun."""
+    record, pages = read(a_scan(tmp_path, "page", "page", "reference PCD 611"))
+
+    assert pages == [1, 2]
+    assert record.reference == "PCD 611"
+    assert record.source.file == "orders.pdf"
+
+
+def test_a_known_page_is_not_read_again(tmp_path: Path) -> None:
+    """The worker is told what is known and hands over only what is new."""
+    one = PageReading(page=1, kind=PageKind.BLANK, width_points=595, height_points=842, dpi=300)
+    record, pages = read(a_scan(tmp_path, "page", "page", known={1: one}))
+
+    assert pages == [2]
+    assert record.source.pages == 2
+
+
+@pytest.mark.parametrize(
+    ("order", "reason", "word"),
+    [
+        ("segfault", Reason.CRASHED, "SIGSEGV"),
+        ("bug", Reason.CRASHED, "exit 1"),
+        ("eat memory", Reason.OUT_OF_MEMORY, "0.5 GB"),
+        ("spin", Reason.TIMED_OUT, "too long"),
+        ("write much", Reason.CRASHED, "exit 1"),
+        ("nonsense", Reason.CRASHED, "nonsense"),
+        ("endless", Reason.CRASHED, "nonsense"),
+        ("other hash", Reason.CRASHED, "nonsense"),
+        ("more pages", Reason.CRASHED, "nonsense"),
+        ("again", Reason.CRASHED, "nonsense"),
+        ("dance", Reason.DAMAGED, "nobody knows how to dance"),
+    ],
+)
+def test_every_bad_end_is_a_verdict(tmp_path: Path, order: str, reason: Reason, word: str) -> None:
+    """Whatever a library does to its process, the parent gets a reason and a sentence."""
+    verdict = verdict_on(a_scan(tmp_path, "page", order))
+
+    assert verdict.reason is reason
+    assert word in verdict.says
+
+
+def test_a_hang_is_ended_by_the_wall_clock(tmp_path: Path) -> None:
+    """A worker that sleeps uses no processor time, so the parent's clock must end it."""
+    began = time.monotonic()
+    verdict = verdict_on(
+        a_scan(tmp_path, "page", "wait 60"), limits=Limits(seconds_between_pages=1)
+    )
+
+    assert verdict.reason is Reason.TIMED_OUT
+    assert time.monotonic() - began < 10
+
+
+def test_a_file_that_never_ends_is_ended_too(tmp_path: Path) -> None:
+    """Steady progress is no excuse: the whole reading has a limit of its own."""
+    orders = ["page", "wait 0.3"] * 100
+    verdict = verdict_on(a_scan(tmp_path, *orders), limits=Limits(seconds_in_all=1))
+
+    assert verdict.reason is Reason.TIMED_OUT
+
+
+def test_a_library_that_prints_does_not_garble_the_answers(tmp_path: Path) -> None:
+    """Two megabytes on standard output go to standard error, whose end is kept for the log."""
+    record, pages = read(a_scan(tmp_path, "chatter", "page"))
+    verdict = verdict_on(a_scan(tmp_path, "chatter", "dance"))
+
+    assert pages == [1]
+    assert record.source.pages == 1
+    assert "a library's chatter" in verdict.stderr
+    assert len(verdict.stderr) <= 4000
+
+
+def test_a_missing_engine_is_no_files_fault(tmp_path: Path) -> None:
+    """Otherwise one broken installation would quarantine every scan there is."""
+    with pytest.raises(ReaderNotFit, match="an_engine"):
+        read(a_scan(tmp_path, "no engine"))
+
+
+def test_the_worker_knows_no_secret_and_stands_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The environment is closed: nothing to send home if a PDF takes the process over."""
+    monkeypatch.setenv("PCD_SECRET", "x")
+
+    assert "told: [], at home: []" in verdict_on(a_scan(tmp_path, "secrets?")).says
+
+
+def test_asking_to_stop_ends_the_reading_at_once(tmp_path: Path) -> None:
+    """Ctrl-C must not wait for the page in work."""
+    stop = Event()
+    stop.set()
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        read(a_scan(tmp_path, "wait 60"), stop=stop)
+
+    assert time.monotonic() - began < 5
+
+
+def test_a_workers_children_end_with_it(tmp_path: Path) -> None:
+    """The whole session is killed, whatever a library has started."""
+    read(a_scan(tmp_path, "child", "page"))
+
+    assert not workers_alive(str(tmp_path))
+    assert not workers_alive("obedient_worker.py")
+
+
+def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    """kill -9 of the parent leaves no orphan that reads on."""
+    scan = a_scan(tmp_path, "page", "wait 60")
+    parent = subprocess.Popen(  # noqa: S603  # this test's own script
+        [sys.executable, "-c", _READ_IT, str(scan.pdf), scan.sha256, *WORKER],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    with parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"1\n"
+        parent.kill()
+    until = time.monotonic() + 5
+    while workers_alive("obedient_worker.py") and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert not workers_alive("obedient_worker.py")
+
+
+def test_a_name_is_shown_without_what_a_terminal_would_obey() -> None:
+    """Names come as bytes: escapes, line ends and broken UTF-8 are replaced."""
+    assert printable("PCD 611 é.pdf") == "PCD 611 é.pdf"
+    assert printable("a\x1b[31m\nb\u202e.pdf") == "a�[31m�b�.pdf"
+    assert printable(os.fsdecode(b"caf\xe9.pdf")) == "caf�.pdf"
+
+
+_READ_IT = """
+import sys
+from pathlib import Path
+from threading import Event
+from ingest.confinement import ScanToRead, read_confined
+pdf, sha256, worker = sys.argv[1:]
+scan = ScanToRead(pdf=Path(pdf), name="x.pdf", sha256=sha256)
+say = lambda reading: print(reading.page, flush=True)
+read_confined(scan, on_page=say, stop=Event(), worker=(worker,))
+"""
+
+
+def workers_alive(word: str) -> list[str]:
+    """Return the command lines of living Python processes that were started with the word."""
+    alive = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            arguments = line.read_bytes().decode("utf-8", "replace").split("\0")
+        except OSError:
+            continue
+        if arguments[1:2] == ["-P"] and any(word in argument for argument in arguments):
+            alive.append(" ".join(arguments))
+    return alive
