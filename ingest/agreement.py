@@ -6,7 +6,7 @@ doubtful (44 % wrong).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -17,13 +17,16 @@ AGREED = 0.997
 ALIKE = 0.97  # the same but for spaces, quotes, dashes or a full stop
 DOUBTFUL = 0.5
 
-_ONE_READER_SURE = 0.8
+_TESSERACT_ALONE = 0.8
+_RAPID_ALONE = 0.6
 _TESSERACT_SURE = 0.9
 _SPECKS = ".,'‘’`·:;°\""
 
 _SAME_SIGN = str.maketrans(
     {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "∶": ":", "：": ":", "，": ","}
 )
+_STRANGE = re.compile(r"[^\x00-\x7f£–—‘’“”•·½¼¾é§°]")
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?")
 _BULLET = re.compile(r"[•·●▪■◦○*¢«»°›e©®+]|-|–|—")
 
 
@@ -33,17 +36,62 @@ def is_bullet(text: str) -> bool:
 
 
 def agreed_words(
-    by_rapid: Sequence[Word], by_tesseract: Sequence[Word], *, trusted: Reader
+    by_rapid: Sequence[Word],
+    by_tesseract: Sequence[Word],
+    *,
+    trusted: Reader,
+    vocabulary: frozenset[str],
 ) -> tuple[Word, ...]:
     """Settle two readings of one row into one, from the left.
 
     `trusted` is the reader that is the better one on such a page or row: Tesseract on clean
     scans, RapidOCR on poor ones and where a line is ruled through or under the words.
+    `vocabulary` holds the words that both readers agree on elsewhere in the same file: it
+    decides between two readings, and never makes a third.
     """
     settled: list[Word] = []
     for mine, theirs in _stretches(by_rapid, by_tesseract):
-        settled += _settled(mine, theirs, trusted=trusted)
-    return tuple(word for word in settled if not _is_speck(word.text))
+        if mine and theirs:
+            settled += _settled(mine, theirs, trusted=trusted, vocabulary=vocabulary)
+        else:
+            settled += _alone(mine, theirs, by_rapid)
+    kept = [word for word in settled if not _is_speck(word.text)]
+    return tuple(word for word in kept if word is kept[0] or _means_something(word))
+
+
+def _alone(
+    mine: Sequence[Word], theirs: Sequence[Word], by_rapid: Sequence[Word]
+) -> list[Word]:
+    """Keep words that one reader alone saw; Tesseract's only where RapidOCR saw nothing."""
+    kept = [word for word in mine if word.confidence >= _RAPID_ALONE]
+    kept += [
+        word
+        for word in theirs
+        if (word.confidence >= _TESSERACT_ALONE or _PARAGRAPH_NUMBER.fullmatch(word.text))
+        and not any(_cover(word, other) for other in by_rapid)
+    ]
+    return [_with(word, DOUBTFUL) for word in kept]
+
+
+def _cover(word: Word, other: Word) -> bool:
+    """Say whether another word stands over most of this one."""
+    shared = min(word.box.right, other.box.right) - max(word.box.left, other.box.left)
+    return shared > 0.5 * word.box.width
+
+
+def vocabulary_of(readings: Iterable[tuple[Sequence[Word], Sequence[Word]]]) -> frozenset[str]:
+    """Gather the words that both readers give alike on the same page."""
+    return frozenset(
+        word
+        for mine, theirs in readings
+        for word in {bare(w.text) for w in mine} & {bare(w.text) for w in theirs}
+        if word.isalpha()
+    )
+
+
+def bare(text: str) -> str:
+    """Take the signs off a word, so that it can be looked up."""
+    return plain(text).strip("()[]!?;" + _SPECKS).lower()
 
 
 def _stretches(
@@ -57,6 +105,12 @@ def _stretches(
         theirs = b[stretch[0].dest_start : stretch[-1].dest_end]
         if alike:
             yield from (([x], [y]) for x, y in zip(mine, theirs, strict=True))
+            continue
+        if mine and theirs and is_bullet(mine[0].text) and is_bullet(theirs[0].text):
+            yield mine[:1], theirs[:1]
+            mine, theirs = mine[1:], theirs[1:]
+        if _joined(mine) == _joined(theirs):
+            yield mine, theirs
         else:
             yield from _groups(mine, theirs)
 
@@ -68,13 +122,15 @@ def _groups(
     waiting = [(word, True) for word in a] + [(word, False) for word in b]
     waiting.sort(key=lambda pair: pair[0].box.left)
     group: tuple[list[Word], list[Word]] = ([], [])
-    reach = -1.0
+    reach, narrowest = -1.0, 1.0
     for word, is_mine in waiting:
-        if reach - word.box.left < 0.3 * min(word.box.width, 0.02) and (group[0] or group[1]):
+        shared = 0.3 * min(word.box.width, narrowest)
+        if reach - word.box.left < shared and (group[0] or group[1]):
             yield group
-            group, reach = ([], []), -1.0
+            group, reach, narrowest = ([], []), -1.0, 1.0
         group[0 if is_mine else 1].append(word)
-        reach = max(reach, word.box.right)
+        if word.box.right > reach:
+            reach, narrowest = word.box.right, word.box.width
     if group[0] or group[1]:
         yield group
 
@@ -84,20 +140,32 @@ def plain(text: str) -> str:
     return text.translate(_SAME_SIGN)
 
 
-def _settled(a: Sequence[Word], b: Sequence[Word], *, trusted: Reader) -> list[Word]:
+def _settled(
+    a: Sequence[Word], b: Sequence[Word], *, trusted: Reader, vocabulary: frozenset[str]
+) -> list[Word]:
     """Settle one stretch: `a` from RapidOCR, `b` from Tesseract."""
-    if not a:
-        return [_with(word, DOUBTFUL) for word in b if _stands_alone_by_tesseract(word)]
-    if not b:
-        return [_with(word, DOUBTFUL) for word in a if _stands_alone_by_rapid(word)]
     ours, theirs = _joined(a), _joined(b)
+    known = _known(a, vocabulary), _known(b, vocabulary)
+    if ours == theirs and len(a) == len(b):
+        return [Word(_printed(word.text), word.box, AGREED) for word in a]
+    if known[0] != known[1]:
+        sure = ALIKE if ours.strip(_SPECKS) == theirs.strip(_SPECKS) else DOUBTFUL
+        return [_with(word, sure) for word in (a if known[0] else b)]
     if ours == theirs:
-        sure = AGREED if len(a) == len(b) else ALIKE
-        return [Word(_printed(word.text), word.box, sure) for word in _better_spaced(a, b)]
+        return [_with(word, ALIKE) for word in _better_spaced(a, b)]
     if ours.strip(_SPECKS) == theirs.strip(_SPECKS):
         # Specks are read as stops and quotes by either: the plainer reading is the likelier.
         return [_with(word, ALIKE) for word in (a if len(ours) <= len(theirs) else b)]
+    if ours.lower() == theirs.lower():
+        return [_with(word, ALIKE) for word in a]  # Tesseract takes a large I for a small i
     return [_with(word, DOUBTFUL) for word in _better(a, b, trusted=trusted)]
+
+
+def _known(words: Sequence[Word], vocabulary: frozenset[str]) -> bool:
+    """Say whether every word of letters is one that both readers agree on elsewhere."""
+    return all(
+        bare(word.text) in vocabulary for word in words if any(map(str.isalpha, word.text))
+    )
 
 
 def _better_spaced(a: Sequence[Word], b: Sequence[Word]) -> Sequence[Word]:
@@ -109,15 +177,22 @@ def _better_spaced(a: Sequence[Word], b: Sequence[Word]) -> Sequence[Word]:
 
 
 def _better(a: Sequence[Word], b: Sequence[Word], *, trusted: Reader) -> Sequence[Word]:
-    ours, theirs = _joined(a), _joined(b)
+    ours, theirs = _printed(_joined(a)), _joined(b)
     sure = min(word.confidence for word in b)
-    if "|" in theirs or re.search(r"[^\x00-\x7f£€–—‘’“”•½¼¾é§]", theirs):
+    if "|" in theirs or _STRANGE.search(theirs) or ("£" in ours and "£" not in theirs):
         return a  # Tesseract's bar is a capital I, and its stranger signs are specks
-    if "FOlA" in ours or "€" in ours or re.search(r"[^\x00-\x7f£–—‘’“”•½¼¾é§]", ours):
+    if "FOlA" in ours or _STRANGE.search(ours):
         return b
     if trusted is Reader.TESSERACT and sure >= _TESSERACT_SURE:
         return b
     return a
+
+
+def _means_something(word: Word) -> bool:
+    """Say whether a word is more than a sign that one reader alone made of a speck."""
+    return word.confidence > DOUBTFUL or any(
+        char.isalnum() or char == "£" for char in word.text
+    )
 
 
 def _is_speck(text: str) -> bool:
@@ -133,13 +208,4 @@ def _printed(text: str) -> str:
 
 
 def _with(word: Word, confidence: float) -> Word:
-    return Word(word.text, word.box, confidence)
-
-
-def _stands_alone_by_tesseract(word: Word) -> bool:
-    letters = sum(map(str.isalnum, word.text))
-    return word.confidence >= _ONE_READER_SURE and (letters > 0 or is_bullet(word.text))
-
-
-def _stands_alone_by_rapid(word: Word) -> bool:
-    return word.confidence >= 0.6 and any(map(str.isalnum, word.text))
+    return Word(_printed(word.text), word.box, confidence)

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from ingest.dates import date_in, handwritten_date_in
 from ingest.flow import Item, lines_of
 from ingest.inkmap import InkMap
+from ingest.labels import label_in
 from ingest.line import Line
 from ingest.page import Box, PageReading, Reader, SecondLook, Word
 from ingest.record import Approval, Evidence, Status
@@ -63,13 +63,8 @@ def _label(line: Line, name: str) -> Box | None:
     """Find a printed label on a line, by either reader."""
     for reader in _READERS:
         for word in line.by_reader.get(reader, ()):
-            if fuzz.ratio(word.text.strip(":.").lower(), name.lower()) >= 85:
-                return word.box
-            # "Date1817M9": the label and the hand that touches it, read as one word.
-            if re.match(rf"{name}(?=[\d:/])", word.text):
-                share = len(name) / len(word.text)
-                box = word.box
-                return Box(box.left, box.top, box.left + box.width * share, box.bottom)
+            if (label := label_in(word, name)) is not None:
+                return label
     return None
 
 

@@ -11,7 +11,7 @@ from ingest.inkmap import InkMap
 from ingest.page import Box
 from ingest.prose import text_of
 from ingest.record import Statement
-from ingest.template import TICK_HEADING, begins
+from ingest.template import TICK_HEADING, TOPICS, begins, says
 
 _TICK_AT_LEAST_INCHES = 0.07  # a pen's tick is larger, a speck of toner smaller
 _DUST_AT_MOST_INCHES = 0.055
@@ -70,6 +70,10 @@ def _is_ticked(cell: Box, ink: InkMap) -> bool | None:
     return None if largest > _DUST_AT_MOST_INCHES else False
 
 
+def _as_printed(topic: str) -> str:
+    return next((printed for printed in TOPICS if says(topic, printed)), topic)
+
+
 def _rows_from(halves: Sequence[_HalfRow]) -> list[TickRow]:
     """Make one row of the halves that a page break parted: any half may hold the tick."""
     last = halves[-1]
@@ -79,7 +83,7 @@ def _rows_from(halves: Sequence[_HalfRow]) -> list[TickRow]:
     topic, statement = (found["topic"], found["statement"]) if found else ("", last.text)
     return [
         TickRow(
-            statement=Statement(topic=topic.strip(), statement=statement.strip(), ticked=ticked),
+            statement=Statement(topic=_as_printed(topic.strip()), statement=statement.strip(), ticked=ticked),
             page=last.page,
             box=last.tick.box,
         )

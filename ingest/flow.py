@@ -26,10 +26,10 @@ class Sheet(Struct, frozen=True):
         return tuple(line for item in self.items for line in lines_of(item))
 
 
-def sheet_of(reading: PageReading) -> Sheet:
+def sheet_of(reading: PageReading, vocabulary: frozenset[str]) -> Sheet:
     """Lay out one page: its tables, and the lines outside them."""
-    grids = grids_on(reading)
-    lines = lines_outside(reading, [grid.box for grid in grids])
+    grids = grids_on(reading, vocabulary)
+    lines = lines_outside(reading, [grid.box for grid in grids], vocabulary)
     items: list[Item] = [line for line in lines if line.words and not is_furniture(line)]
     items += grids
     items.sort(key=lambda item: item.box.middle if isinstance(item, Line) else item.box.top)

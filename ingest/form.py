@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.agreement import DOUBTFUL
+from ingest.agreement import DOUBTFUL, vocabulary_of
 from ingest.approvals import approval_in, is_signature_line
 from ingest.confidential import confidential_pages, standing_sentence_in
 from ingest.declaration import declaration_rows
@@ -15,7 +15,7 @@ from ingest.furniture import form_version
 from ingest.heading import ReadHeading, heading_of
 from ingest.inkmap import InkMap
 from ingest.line import Line, box_around
-from ingest.page import PageReading
+from ingest.page import PageReading, Reader
 from ingest.prose import Piece, pieces_of, text_of
 from ingest.record import (
     Approval,
@@ -75,7 +75,11 @@ class Form(Struct, frozen=True, kw_only=True):
 
 def form_of(pages: Sequence[PageReading]) -> Form:
     """Read the form; withheld pages are set aside before anything else is looked at."""
-    laid_out = [sheet_of(page) for page in pages]
+    vocabulary = vocabulary_of(
+        (page.words.get(Reader.RAPIDOCR, ()), page.words.get(Reader.TESSERACT, ()))
+        for page in pages
+    )
+    laid_out = [sheet_of(page, vocabulary) for page in pages]
     withheld, confidential = confidential_pages(laid_out)
     sheets = tuple(sheet for sheet in laid_out if sheet.page not in withheld)
     readings = {page.page: page for page in pages if page.page not in withheld}

@@ -37,11 +37,11 @@ class Grid(Struct, frozen=True, kw_only=True):
     open_below: bool = False
 
 
-def grids_on(reading: PageReading) -> tuple[Grid, ...]:
+def grids_on(reading: PageReading, vocabulary: frozenset[str]) -> tuple[Grid, ...]:
     """Find the ruled tables of a page, from the top; plain boxes are no tables."""
     found = []
     for level, upright in _joined_rules(reading.level_rules, reading.upright_rules):
-        grid = _grid_of(reading, level, upright)
+        grid = _grid_of(reading, vocabulary, level, upright)
         if grid is not None:
             found.append(grid)
     return tuple(sorted(found, key=lambda grid: grid.box.top))
@@ -72,7 +72,9 @@ def _touch(a: Box, b: Box) -> bool:
     )
 
 
-def _grid_of(reading: PageReading, level: list[Box], upright: list[Box]) -> Grid | None:
+def _grid_of(
+    reading: PageReading, vocabulary: frozenset[str], level: list[Box], upright: list[Box]
+) -> Grid | None:
     if not level or not upright:
         return None
     whole = box_around(level + upright)
@@ -93,7 +95,7 @@ def _grid_of(reading: PageReading, level: list[Box], upright: list[Box]) -> Grid
         return None
     rows = tuple(
         tuple(
-            _cell(reading, Box(left, top, right, bottom)) for left, right in pairwise(across)
+            _cell(reading, vocabulary, Box(left, top, right, bottom)) for left, right in pairwise(across)
         )
         for top, bottom in pairwise(down)
     )
@@ -116,5 +118,5 @@ def _places(values: list[float], apart: float) -> list[float]:
     return merged
 
 
-def _cell(reading: PageReading, box: Box) -> Cell:
-    return Cell(box, tuple(line for line in lines_in(reading, box) if line.words))
+def _cell(reading: PageReading, vocabulary: frozenset[str], box: Box) -> Cell:
+    return Cell(box, tuple(line for line in lines_in(reading, box, vocabulary) if line.words))

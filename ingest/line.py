@@ -26,20 +26,29 @@ class Line(Struct, frozen=True, kw_only=True):
         """The agreed words, apart by single spaces."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def middle(self) -> float:
+        """The height of the line's middle: of its usual word, whatever strays above or below."""
+        return median(word.box.middle for word in self.words) if self.words else self.box.middle
+
     def as_read_by(self, reader: Reader) -> str:
         """One reader's own words, apart by single spaces."""
         return " ".join(word.text for word in self.by_reader.get(reader, ()))
 
 
-def lines_in(reading: PageReading, place: Box) -> tuple[Line, ...]:
+def lines_in(reading: PageReading, place: Box, vocabulary: frozenset[str]) -> tuple[Line, ...]:
     """Give the lines of the words whose centres lie in a place on the page, from the top."""
-    return _lines_of(reading, lambda word: _holds(place, word))
+    return _lines_of(reading, vocabulary, lambda word: _holds(place, word))
 
 
-def lines_outside(reading: PageReading, places: Iterable[Box]) -> tuple[Line, ...]:
+def lines_outside(
+    reading: PageReading, places: Iterable[Box], vocabulary: frozenset[str]
+) -> tuple[Line, ...]:
     """Give the lines of the words that lie in none of the places, from the top."""
     kept_out = tuple(places)
-    return _lines_of(reading, lambda word: not any(_holds(place, word) for place in kept_out))
+    return _lines_of(
+        reading, vocabulary, lambda word: not any(_holds(place, word) for place in kept_out)
+    )
 
 
 def _holds(place: Box, word: Word) -> bool:
@@ -47,12 +56,14 @@ def _holds(place: Box, word: Word) -> bool:
     return place.left <= box.centre <= place.right and place.top <= box.middle <= place.bottom
 
 
-def _lines_of(reading: PageReading, belongs: WordTest) -> tuple[Line, ...]:
+def _lines_of(
+    reading: PageReading, vocabulary: frozenset[str], belongs: WordTest
+) -> tuple[Line, ...]:
     chosen = {
         reader: tuple(filter(belongs, reading.words.get(reader, ()))) for reader in OCR_READERS
     }
     rows = rows_of(chosen)
-    return tuple(_line_of(reading, row) for row in rows)
+    return tuple(_line_of(reading, row, vocabulary) for row in rows)
 
 
 def rows_of(words: Mapping[Reader, tuple[Word, ...]]) -> list[dict[Reader, tuple[Word, ...]]]:
@@ -109,13 +120,16 @@ class _Row:
         }
 
 
-def _line_of(reading: PageReading, row: dict[Reader, tuple[Word, ...]]) -> Line:
+def _line_of(
+    reading: PageReading, row: dict[Reader, tuple[Word, ...]], vocabulary: frozenset[str]
+) -> Line:
     box = box_around(word.box for words in row.values() for word in words)
     poor = reading.dpi < _CLEAN_DPI or _is_ruled(box, reading.level_rules)
     words = agreed_words(
         row[Reader.RAPIDOCR],
         row[Reader.TESSERACT],
         trusted=Reader.RAPIDOCR if poor else Reader.TESSERACT,
+        vocabulary=vocabulary,
     )
     if words:
         box = box_around(word.box for word in words)

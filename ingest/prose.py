@@ -15,12 +15,13 @@ from ingest.line import Line, box_around
 from ingest.page import Box, Word
 from ingest.record import Block, ItemList, Paragraph, Table
 
-_NUMBER = re.compile(r"[(\[]?([\dIlOo]{1,2}[.,][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")
+_NUMBER = re.compile(r"[(\[]?([\dIlOo]{1,2}[.,:][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")
 _NUMBER_ATTACHED = re.compile(r"(\d{1,2}\.\d{1,2})\.([A-Za-z“\"'(].*)")
 _BULLET_ATTACHED = re.compile(r"[•·●▪■«»]+(?=\w)")
-_AS_DIGITS = str.maketrans("IlOo,", "1100.")
+_AS_DIGITS = str.maketrans("IlOo,:", "1100..")
 
 _NUMBER_GAP = 0.004
+_BULLET_HANGS = 0.006
 _INDENT = 0.011  # of the width: farther right than this is another column
 _PARAGRAPH_GAP = 1.17  # of the usual step from line to line
 
@@ -73,6 +74,9 @@ class _Group:
         self.lines.append(line)
         self.words.append(opening.words)
 
+    def ends_with(self, sign: str) -> bool:
+        return any(self.words) and self.words[-1][-1:] != () and self.words[-1][-1].text.endswith(sign)
+
 
 def pieces_of(items: Sequence[Item]) -> tuple[Piece, ...]:
     """Gather the lines and tables of one place into blocks, across page breaks."""
@@ -123,9 +127,9 @@ def columns_by_page(lines: Sequence[Line]) -> dict[int, Columns]:
 def _usual_step(lines: Sequence[Line]) -> float:
     """How far apart (in fractions of the height) the lines of a paragraph are."""
     steps = sorted(
-        below.box.middle - above.box.middle
+        below.middle - above.middle
         for above, below in pairwise(lines)
-        if 0.005 < below.box.middle - above.box.middle < 0.04
+        if 0.005 < below.middle - above.middle < 0.04
     )
     # The lower third: steps between paragraphs are wider, and no step is narrower.
     return steps[len(steps) // 3] if steps else 0.018
@@ -138,23 +142,27 @@ def opening_of(
     number, words = without_number(line)
     if number is not None:
         return Opening(Begins.PARAGRAPH, number, words)
-    if (bare := _without_bullet(line.words)) is not None:
-        return Opening(Begins.ITEM, None, bare)
+    if (item := _without_bullet(line.words)) is not None:
+        # A speck left of the text column is no bullet.
+        inside = line.words[0].box.left > columns.text - _BULLET_HANGS
+        return Opening(Begins.ITEM if inside else Begins.NOTHING, None, item)
     if not words:
         return Opening(Begins.NOTHING, None, ())
     apart = (
         previous is not None
         and previous.page == line.page
-        and line.box.middle - previous.box.middle > _PARAGRAPH_GAP * columns.step
+        and line.middle - previous.middle > _PARAGRAPH_GAP * columns.step
     )
-    if open_group is not None and open_group.opening.begins is Begins.ITEM:
-        hangs = line.box.left > columns.text + _INDENT
-        if hangs and not apart:
-            return Opening(Begins.NOTHING, None, words)
-        if hangs or not apart:
-            # A deeper line that stands apart is an item whose bullet both readers lost.
-            return Opening(Begins.ITEM if hangs else Begins.PARAGRAPH, None, words)
+    hangs = line.words[0].box.left > columns.text + _INDENT
+    if open_group is None:
         return Opening(Begins.PARAGRAPH, None, words)
+    if open_group.opening.begins is Begins.ITEM:
+        if hangs:
+            # A deep line that stands apart is an item whose bullet both readers lost.
+            return Opening(Begins.ITEM if apart else Begins.NOTHING, None, words)
+        return Opening(Begins.PARAGRAPH, None, words)
+    if hangs and apart and open_group.ends_with(":"):
+        return Opening(Begins.ITEM, None, words)
     return Opening(Begins.PARAGRAPH if apart else Begins.NOTHING, None, words)
 
 

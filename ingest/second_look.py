@@ -5,12 +5,12 @@ with outline strokes filled and from one softened is as good as a second reader 
 dates: where all three agreed, none was wrong).
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
 
+from ingest.labels import is_label, label_in
 from ingest.page import Box, Reader, SecondLook, Word
 from ingest.picture import Grey
 from ingest.readers.rapid import Rapid
@@ -52,12 +52,13 @@ def _date_labels(*readings: tuple[Word, ...]) -> list[Box]:
     """Find the word "Date" beside "Signature", once though both readers see it."""
     found: list[Box] = []
     for words in readings:
-        signatures = [w.box.middle for w in words if re.match(r"(?i)signat", w.text)]
+        signatures = [w.box for w in words if is_label(w.text, "Signature")]
         for word in words:
-            if re.fullmatch(r"(?i)dated?[:.]?", word.text) and any(
-                abs(word.box.middle - middle) < 0.012 for middle in signatures
-            ):
-                found += [word.box] if not any(map(word.box.meets, found)) else []
+            label = label_in(word, "Date")
+            if label is None or any(label.meets(other) for other in found):
+                continue
+            if any(abs(label.middle - s.middle) < 0.012 and s.right < label.left for s in signatures):
+                found.append(label)
     return found
 
 

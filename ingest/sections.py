@@ -63,7 +63,7 @@ def _headings_in(items: Sequence[Item]) -> dict[int, _Heading]:
     last = 0
     for index, line in enumerate(lines):
         following = _first_number(lines[index + 1 : index + 3])
-        heading = _numbered_heading(line, last) or _bare_heading(line, following, last)
+        heading = _numbered_heading(line, last, following) or _bare_heading(line, following, last)
         if heading is None or heading.number is None:
             continue
         margin = columns[line.page].numbers
@@ -74,7 +74,7 @@ def _headings_in(items: Sequence[Item]) -> dict[int, _Heading]:
     return found
 
 
-def _numbered_heading(line: Line, last: int) -> _Heading | None:
+def _numbered_heading(line: Line, last: int, following: str | None) -> _Heading | None:
     """Read "3. Financial comments"; the number must go on from the last heading's."""
     if not line.words or line.box.right > _WIDEST_HEADING:
         return None
@@ -86,7 +86,8 @@ def _numbered_heading(line: Line, last: int) -> _Heading | None:
         number = alone[1]
     else:
         return None
-    if not text or not text[0].isupper() or not last < int(number) <= last + 3:
+    capital = text[:1].isupper() or following == f"{number}.1"
+    if not text or not capital or not last < int(number) <= last + 3:
         return None
     return _Heading(number, text, line)
 

@@ -4,7 +4,9 @@ Every landmark carries an example as printed; a test holds the phrase against it
 follows the MOPAC decision form of 2016 to 2024.
 """
 
+import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -128,13 +130,27 @@ OFFICER_APPROVAL = (
     "this is an appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
 )
 
+# The declaration's topics: a row's topic that is one of these but for a slip is that one.
+TOPICS = (
+    "Financial Advice",
+    "Legal Advice",
+    "Equalities Advice",
+    "Public Health Approach",
+    "Commercial Issues",
+    "GDPR/Data Privacy",
+    "Director/Head of Service",
+    "Director/Head of Service Approval",
+)
+
 _LOOK_ALIKE = str.maketrans("oil|!", "01111")
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """Reduce text to letters and digits that scans keep apart: O is 0; I, l and 1 are one."""
-    kept = "".join(char for char in text.lower().translate(_LOOK_ALIKE) if char.isalnum())
-    return kept
+    # Decomposed, an accent that a speck put on a letter is a sign of its own and falls away.
+    letters = unicodedata.normalize("NFKD", text.lower()).translate(_LOOK_ALIKE)
+    return "".join(char for char in letters if char.isalnum())
 
 
 def says(text: str, phrase: str) -> bool:
@@ -154,6 +170,7 @@ def is_template(text: str, template: str) -> bool:
     return len(line) > 2 and fuzz.partial_ratio(line, key(template)) >= _ALIKE
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str) -> Mark | None:
     """Name the place of the form that a line begins, if it begins one."""
     for landmark in LANDMARKS:

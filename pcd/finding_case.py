@@ -17,17 +17,17 @@ _PART_OF_A_HASH = re.compile(r"[0-9a-f]{6,64}")
 def decision_called(called: str, rows: Rows) -> Decision:
     """Return the decision by its reference in any spelling, or by the start of its scan's hash.
 
-    Raises UsageError, with the choices, where none or several are meant.
+    Raises ClickException, with the choices, where none or several are meant.
     """
     found = _of_reference(called, rows.decisions) or _of_hash(called, rows.decisions)
     match found:
         case [one]:
             return one
         case []:
-            raise click.UsageError(_why_none(called, _of_hash(called, rows.not_read)))
+            raise click.ClickException(_why_none(called, _of_hash(called, rows.not_read)))
         case several:
             choices = "; ".join(f"{row.scan[:12]} ({row.file})" for row in several)
-            raise click.UsageError(
+            raise click.ClickException(
                 f"{called} means {len(several)} scans; name one by its hash: {choices}."
             )
 

@@ -90,13 +90,27 @@ def pcd(ctx: click.Context, folder: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with the exit code that tells what happened."""
     try:
-        sys.exit(pcd.main(arguments, prog_name="pcd", standalone_mode=False))
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
     except BrokenPipeError:
-        # who reads the pipe (head, less) had enough: no error, but nothing more to say
+        # who reads the pipe (head, less) had enough: no error, but nothing more can be said
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.DONE)
+        code = Exit.DONE
+    except KeyboardInterrupt:
+        click.echo(f"\npcd: {_STOPPED}", err=True)
+        code = Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the one place where every error becomes a sentence
-        sys.exit(_explained(error))
+        code = _explained(error)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a verb; unlike click's own `main`, leave every exception to ours."""
+    try:
+        with pcd.make_context("pcd", arguments) as ctx:
+            return int(pcd.invoke(ctx) or Exit.DONE)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
 
 
 def _explained(error: Exception) -> Exit:
@@ -112,8 +126,6 @@ def _explained(error: Exception) -> Exit:
             return Exit.WRONG_USE
         case click.ClickException():
             code, says = Exit.WRONG_USE, _what_was_wrong(error)
-        case click.Abort():
-            code, says = Exit.INTERRUPTED, _STOPPED
         case LockedError():
             code, says = Exit.LOCKED, str(error)
         case ReaderNotFit():

@@ -25,6 +25,8 @@ def verb(file: Path, as_json: bool) -> Exit:  # noqa: ARG001, FBT001  # every ve
       pcd read samples/pcd-0611.pdf
       pcd read scan.pdf > record.json
     """  # \b is click's mark for lines that must not be wrapped
+    if not file.is_file():
+        raise click.UsageError(f"{file} is no file that could be read to its end.")
     return print_record(file)
 
 

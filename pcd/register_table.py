@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -11,7 +12,14 @@ from pcd.register_rows import Decision, NotRead, Rows
 from pcd.ruling_in_words import ruling_in_words
 from publication.day import day_in_words
 from publication.ruling import RulingKind
+from register.case import ScanStatus
 
+_IN_WORDS = {
+    RulingKind.CLEARED: "cleared",
+    RulingKind.REVIEW: "for review",
+    RulingKind.UNTIL: "until a day",
+    RulingKind.WITHDRAWN: "withdrawn",
+}
 _SHOWN_OF_A_HASH = 12
 _WIDTH_OF_A_FILE = 160  # where the output is not a terminal, lines are long rather than cut
 
@@ -21,6 +29,12 @@ def print_rows(rows: Rows) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=_WIDTH_OF_A_FILE)
+    with console.capture() as captured:
+        _print_on(console, rows)
+    click.echo(captured.get(), nl=False)
+
+
+def _print_on(console: Console, rows: Rows) -> None:
     if rows.decisions:
         table = Table("Reference", "Ruling", "Why", "Title", "Scan", box=None, pad_edge=False)
         for row in rows.decisions:
@@ -49,13 +63,17 @@ def _unread_line(row: NotRead) -> str:
 
 def _count_line(rows: Rows) -> str:
     rulings = Counter(row.ruling for row in rows.decisions)
-    kinds = ", ".join(f"{rulings[kind]} {kind.value}" for kind in RulingKind if rulings[kind])
-    unread = Counter(row.status.value for row in rows.not_read)
-    others = "".join(f", {number} scans {status}" for status, number in unread.items())
-    return (
-        f"{len(rows.decisions)} decisions on {day_in_words(rows.day)}"
-        f"{f': {kinds}' if kinds else ''}{others}."
+    unread = Counter(row.status for row in rows.not_read)
+    counted = (
+        *(f"{rulings[kind]} {_IN_WORDS[kind]}" for kind in RulingKind if rulings[kind]),
+        *(f"{_scans(unread[status])} {status}" for status in ScanStatus if unread[status]),
     )
+    decisions = "1 decision" if len(rows.decisions) == 1 else f"{len(rows.decisions)} decisions"
+    return f"{decisions} on {day_in_words(rows.day)}: {', '.join(counted) or 'nothing yet'}."
+
+
+def _scans(number: int) -> str:
+    return "1 scan" if number == 1 else f"{number} scans"
 
 
 def _plain(text: str) -> Text:

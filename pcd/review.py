@@ -98,7 +98,7 @@ def _text(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 def correct(
     reviewed: Reviewed, field: str, value: str | None, *, empty: bool, **signed: Unpack[Signed]
 ) -> Exit:
-    """Replace a field's value, and have the rule run again.
+    """Replace a field's value.
 
     \b
     Examples:
@@ -114,7 +114,9 @@ def correct(
 @click.argument("field")
 @_signed
 def confirm(reviewed: Reviewed, field: str, **signed: Unpack[Signed]) -> Exit:
-    """Confirm a field as it was read, or the whole reading with FIELD record.
+    """Confirm a field as it was read.
+
+    The FIELD record stands for the whole reading.
 
     \b
     Examples:
@@ -134,7 +136,9 @@ def confirm(reviewed: Reviewed, field: str, **signed: Unpack[Signed]) -> Exit:
 )
 @_signed
 def release(reviewed: Reviewed, grounds: tuple[str, ...], **signed: Unpack[Signed]) -> Exit:
-    """Lift the grounds named; never a withheld page, and never a date ahead.
+    """Lift grounds by name.
+
+    No release lifts a withheld page, or a date ahead.
 
     \b
     Examples:
@@ -146,7 +150,7 @@ def release(reviewed: Reviewed, grounds: tuple[str, ...], **signed: Unpack[Signe
 @verb.command()
 @_signed
 def withhold(reviewed: Reviewed, **signed: Unpack[Signed]) -> Exit:
-    """Hold the decision back, whatever the rule says of it.
+    """Hold the decision back.
 
     \b
     Examples:

@@ -35,7 +35,7 @@ def has_field(record: DecisionRecord, path: str) -> bool:
     if _NOT_ON_THE_FORM.match(path):
         return False
     try:
-        reduce(_child, path.split("."), msgspec.to_builtins(record))
+        reduce(_child, path.split("."), _tree_of(record))
     except LookupError:
         return False
     return True
@@ -68,7 +68,7 @@ def _plausible(path: str, value: str | None) -> bool:
 
 
 def _with(record: DecisionRecord, path: str, value: str | None) -> object:
-    tree: object = msgspec.to_builtins(record)
+    tree = _tree_of(record)
     *way, last = path.split(".")
     match reduce(_child, way, tree), _child(reduce(_child, way, tree), last):
         case _, dict() | list():
@@ -92,6 +92,11 @@ def _with_its_kin(record: DecisionRecord, path: str, value: str | None) -> Decis
     if path == "deferral.until_text":
         return replace(record, deferral=replace(deferral, until=None))
     return record
+
+
+def _tree_of(record: DecisionRecord) -> object:
+    """Return the record as `pcd read` prints it, which is what the paths speak of."""
+    return msgspec.json.decode(msgspec.json.encode(record))
 
 
 def _child(node: object, step: str) -> object:
