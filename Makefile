@@ -49,7 +49,7 @@ clean:  ## delete the environment and the caches; never private/, content/ or bu
 	  'pcd needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian: python3-venv).' \
 	  'If it is installed under another name, say so: make test PYTHON=/path/to/python3.12' \
 	  >&2; exit 1; }
-	@echo 'Making .venv with $(PYTHON) from requirements.lock (about 500 MB, once) …'
+	@echo 'Making .venv with $(PYTHON) from requirements.lock (some 750 MB, once) …'
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes --no-deps --only-binary :all: --requirement requirements.lock
 	@touch $@

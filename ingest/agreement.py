@@ -59,9 +59,7 @@ def agreed_words(
     return tuple(word for word in kept if word is kept[0] or _means_something(word))
 
 
-def _alone(
-    mine: Sequence[Word], theirs: Sequence[Word], by_rapid: Sequence[Word]
-) -> list[Word]:
+def _alone(mine: Sequence[Word], theirs: Sequence[Word], by_rapid: Sequence[Word]) -> list[Word]:
     """Keep words that one reader alone saw; Tesseract's only where RapidOCR saw nothing."""
     kept = [word for word in mine if word.confidence >= _RAPID_ALONE]
     kept += [
@@ -163,9 +161,7 @@ def _settled(
 
 def _known(words: Sequence[Word], vocabulary: frozenset[str]) -> bool:
     """Say whether every word of letters is one that both readers agree on elsewhere."""
-    return all(
-        bare(word.text) in vocabulary for word in words if any(map(str.isalpha, word.text))
-    )
+    return all(bare(word.text) in vocabulary for word in words if any(map(str.isalpha, word.text)))
 
 
 def _better_spaced(a: Sequence[Word], b: Sequence[Word]) -> Sequence[Word]:
@@ -190,9 +186,7 @@ def _better(a: Sequence[Word], b: Sequence[Word], *, trusted: Reader) -> Sequenc
 
 def _means_something(word: Word) -> bool:
     """Say whether a word is more than a sign that one reader alone made of a speck."""
-    return word.confidence > DOUBTFUL or any(
-        char.isalnum() or char == "£" for char in word.text
-    )
+    return word.confidence > DOUBTFUL or any(char.isalnum() or char == "£" for char in word.text)
 
 
 def _is_speck(text: str) -> bool:

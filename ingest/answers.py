@@ -7,7 +7,7 @@ is unclear, and nothing fuzzy ever becomes NO.
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
 from ingest.flow import Item
@@ -27,6 +27,9 @@ _QUESTION = {
 }
 _AROUND_ANSWER = ".,:;?-–—'‘’`•·_|()[]"
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
+_FILLED, _EMPTY = 0.22, 0.06  # of a tick box's inside: a hand's cross covers 0.3 and more
+_DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
+_BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
 
 
 class AnswerPlace(Struct, frozen=True):
@@ -47,9 +50,7 @@ class ReadAnswer(Struct, frozen=True):
 ABSENT = ReadAnswer(Answer.UNCLEAR, Evidence(status=Status.ABSENT))
 
 
-def answer_to(
-    question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]
-) -> ReadAnswer:
+def answer_to(question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]) -> ReadAnswer:
     """Read the answer to one of the two questions from the items of its block."""
     place = _place_of_answer(question, items)
     if place is None:
@@ -57,21 +58,20 @@ def answer_to(
     boxes = _boxed_answer(place, ink[place.page])
     if boxes is not None:
         return boxes
-    readings = {reader: _worded(place.words[reader]) for reader in _READERS}
-    return _agreed(place, readings)
+    clean = _without_dust(place, ink[place.page])
+    return _undisturbed(_agreed(clean), clean, ink[place.page])
 
 
-def _agreed(place: AnswerPlace, readings: Mapping[Reader, str]) -> ReadAnswer:
+def _agreed(place: AnswerPlace) -> ReadAnswer:
     """Take what both readers read alike and exactly; all else is unclear, and says how."""
-    ours, theirs = (readings[reader] for reader in _READERS)
+    ours, theirs = (_worded(place.words[reader]) for reader in _READERS)
     read = " / ".join(dict.fromkeys(text for text in (ours, theirs) if text))
-    if ours in _WORDS and theirs in _WORDS:
-        same = _WORDS[ours] == _WORDS[theirs]
-        answer = _WORDS[ours] if same and ours == theirs else Answer.UNCLEAR
-        status = Status.CLEAR if answer is not Answer.UNCLEAR else Status.CONFLICT
+    if ours in _WORDS and ours == theirs:
+        answer, status = _WORDS[ours], Status.CLEAR
+    elif ours in _WORDS and theirs in _WORDS:
+        answer, status = Answer.UNCLEAR, Status.CONFLICT
     else:
-        answer = Answer.UNCLEAR
-        status = Status.UNCERTAIN if ours or theirs else Status.BLANK
+        answer, status = Answer.UNCLEAR, Status.UNCERTAIN if ours or theirs else Status.BLANK
     sure = [word.confidence for of in place.words.values() for line in of for word in line]
     return ReadAnswer(
         answer,
@@ -80,9 +80,58 @@ def _agreed(place: AnswerPlace, readings: Mapping[Reader, str]) -> ReadAnswer:
             page=place.page,
             box=place.box,
             read=read or None,
-            confidence=min(sure) if status is Status.CLEAR and sure else None,
+            confidence=min(sure) if answer is not Answer.UNCLEAR else None,
         ),
     )
+
+
+def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
+    """Leave out what a reader made of dust: unsure words under which no mark is letter-high."""
+    answers = [w for of in place.words.values() for line in of for w in line if _is_answer(w)]
+    if not answers:
+        return place
+    height = min(word.box.height for word in answers)
+
+    def is_dust(word: Word) -> bool:
+        blots = ink.blots_in(word.box)
+        return not _is_answer(word) and all(
+            blot.box.height < _DUST_SHARE * height for blot in blots
+        )
+
+    words = {
+        reader: tuple(tuple(w for w in line if not is_dust(w)) for line in lines)
+        for reader, lines in place.words.items()
+    }
+    return AnswerPlace(place.page, box_around(word.box for word in answers), words)
+
+
+def _is_answer(word: Word) -> bool:
+    return word.text.strip(_AROUND_ANSWER) in _WORDS
+
+
+def _undisturbed(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswer:
+    """Doubt a clear answer that is struck through, or beside which stands ink nobody read."""
+    if read.answer is Answer.UNCLEAR:
+        return _ink_where_blank(read, place, ink)
+    beside = Box(place.box.right, place.box.top, 0.95, place.box.bottom)
+    unread = ink.blots_in(beside, besides=ink.words)
+    if ink.is_struck_through(place.box) or any(
+        ink.inches_across(blot.box) > _BESIDE_INCHES for blot in unread
+    ):
+        evidence = structs.replace(read.evidence, status=Status.UNCERTAIN, confidence=None)
+        return ReadAnswer(Answer.UNCLEAR, evidence)
+    return read
+
+
+def _ink_where_blank(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswer:
+    """Tell a place left blank from one where something is written that nobody could read."""
+    written = any(
+        ink.inches_across(blot.box) > _BESIDE_INCHES
+        for blot in ink.blots_in(place.box, besides=ink.words)
+    )
+    if read.evidence.status is Status.BLANK and written:
+        return ReadAnswer(Answer.UNCLEAR, structs.replace(read.evidence, status=Status.UNCERTAIN))
+    return read
 
 
 def _worded(lines: Sequence[Sequence[Word]]) -> str:
@@ -138,15 +187,13 @@ def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> Ans
         if below is not None and below.page == last.page and mark_of(below.text) is None:
             after = {reader: below.by_reader.get(reader, ()) for reader in _READERS}
             answer_line = below
-    words = {reader: (words,) if words else () for reader, words in after.items()}
+    words = {reader: tuple(filter(None, [words])) for reader, words in after.items()}
     boxes = [word.box for of in after.values() for word in of]
     box = box_around(boxes) if boxes else _rest_of(answer_line)
     return AnswerPlace(last.page, box, words)
 
 
-def _to_last_word(
-    question: Mark, asked: Line, following: Sequence[Line]
-) -> tuple[int, Line]:
+def _to_last_word(question: Mark, asked: Line, following: Sequence[Line]) -> tuple[int, Line]:
     """Find the line on which the question ends: its own, or the next where it was wrapped."""
     if _ends_question(asked, question) or not following:
         return 0, asked
@@ -186,15 +233,13 @@ def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]
 
 def _index_of_last_word(words: Sequence[Word], question: Mark) -> int | None:
     wanted = key(_LAST_WORD[question])
-    found = [
-        index for index, word in enumerate(words) if fuzz.ratio(key(word.text), wanted) >= 75
-    ]
+    found = [index for index, word in enumerate(words) if fuzz.ratio(key(word.text), wanted) >= 75]
     return found[-1] if found else None
 
 
 def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
     """Read `Yes ☐ No ☒` by the ink in the boxes; None where there are no two words."""
-    both = {}
+    both: dict[Answer, Word] = {}
     for reader in _READERS:
         words = [word for line in place.words[reader] for word in line]
         for word in words:
@@ -223,25 +268,27 @@ def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
 
 def _tick_beside(word: Box, ink: InkMap) -> bool | None:
     """Say whether the tick box right of a word is filled; None where none is seen or in doubt."""
-    height = word.height
-    near = Box(word.right - 0.001, word.top - 0.3 * height, word.right + 0.035, word.bottom + 0.3 * height)
-    squares = [
-        blot.box
-        for blot in ink.blots_in(near)
-        if 0.45 < (blot.box.width * 0.707) / max(1e-6, blot.box.height) < 1.8
-        and 0.4 * height < blot.box.height < 1.7 * height
-    ]
-    if len(squares) != 1:
-        return None
-    square = squares[0]
-    inner = Box(
-        square.left + 0.27 * square.width,
-        square.top + 0.27 * square.height,
-        square.right - 0.27 * square.width,
-        square.bottom - 0.27 * square.height,
+    around = 0.3 * word.height
+    near = Box(word.right - 0.001, word.top - around, word.right + 0.035, word.bottom + around)
+    for bridging in (1, 3):  # first without, so that dust beside the box stays apart from it
+        squares = [
+            blot.box
+            for blot in ink.blots_in(near, bridging=bridging)
+            if ink.is_squarish(blot.box) and 0.35 < blot.box.height / word.height < 1.7
+        ]
+        if len(squares) == 1:
+            return _is_filled(squares[0], ink)
+    return None
+
+
+def _is_filled(square: Box, ink: InkMap) -> bool | None:
+    """Judge a tick box by the ink well inside its edges; None is doubt."""
+    across, down = 0.27 * square.width, 0.27 * square.height
+    inside = Box(
+        square.left + across, square.top + down, square.right - across, square.bottom - down
     )
-    share = ink.share_in(inner)
-    return True if share > 0.22 else False if share < 0.06 else None
+    share = ink.share_in(inside)
+    return True if share > _FILLED else False if share < _EMPTY else None
 
 
 def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:

@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ingest.dates import date_in, handwritten_date_in
 from ingest.flow import Item, lines_of
@@ -20,6 +20,7 @@ from ingest.record import Approval, Evidence, Status
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006
 _STRAY_AT_MOST = 0.0015
+_LONGEST_BETWEEN = datetime.timedelta(days=366)
 
 
 class ReadApproval(Struct, frozen=True):
@@ -47,11 +48,48 @@ def approval_in(
         value, text, candidates, date_evidence = _date_beside(
             line, date, pages[line.page].second_looks, ink[line.page]
         )
-        approval = Approval(
-            signed=signed, date=value, date_text=text, date_candidates=candidates
-        )
+        approval = Approval(signed=signed, date=value, date_text=text, date_candidates=candidates)
         return ReadApproval(approval, signed_evidence, date_evidence)
     return NOT_FOUND
+
+
+def doubted_together(
+    dmpc: ReadApproval, officer: ReadApproval, *, form_version: str | None
+) -> tuple[ReadApproval, ReadApproval]:
+    """Doubt dates that can't both be right: hands are misread more often than forms misdated.
+
+    The officer signs first, the DMPC within a year, and nobody before the template's month.
+    """
+    first, second = officer.approval.date, dmpc.approval.date
+    printed = _month_of(form_version)
+    apart = first is not None and second is not None and not _in_order(first, second)
+    too_early = [
+        printed is not None and date is not None and date < printed for date in (second, first)
+    ]
+    return (
+        _doubted(dmpc) if apart or too_early[0] else dmpc,
+        _doubted(officer) if apart or too_early[1] else officer,
+    )
+
+
+def _in_order(officer: datetime.date, dmpc: datetime.date) -> bool:
+    return datetime.timedelta(0) <= dmpc - officer <= _LONGEST_BETWEEN
+
+
+def _month_of(form_version: str | None) -> datetime.date | None:
+    """Give the first day of the month that a template version names ("PCD October 2018")."""
+    return date_in(f"1 {form_version.split(' ', 1)[1]}") if form_version else None
+
+
+def _doubted(read: ReadApproval) -> ReadApproval:
+    if read.approval.date is None:
+        return read
+    candidates = dict.fromkeys((read.approval.date, *read.approval.date_candidates))
+    return ReadApproval(
+        structs.replace(read.approval, date=None, date_candidates=tuple(candidates)),
+        read.signed,
+        structs.replace(read.date, status=Status.CONFLICT),
+    )
 
 
 def is_signature_line(line: Line) -> bool:
@@ -116,9 +154,7 @@ def _text(word: Word) -> str:
     return word.text
 
 
-def _sure_date(
-    printed: Mapping[Reader, str], looks: Sequence[SecondLook]
-) -> datetime.date | None:
+def _sure_date(printed: Mapping[Reader, str], looks: Sequence[SecondLook]) -> datetime.date | None:
     """Take a date that both readers print alike, or that all second looks give alike.
 
     A date that differs between readers or looks is for a person to settle.

@@ -25,18 +25,36 @@ from ingest.template import (
 )
 
 _MARKING_WORDS = frozenset(
-    "confidential exempt restricted official sensitive secret not for publication protect private "
-    "and in confidence commercial strictly staff personal part 2 ii two appendix annex information "
-    "document report page only".split()
+    word
+    for line in (
+        "confidential exempt restricted official sensitive secret not for publication",
+        "protect private and in confidence commercial strictly staff personal only",
+        "part 2 ii two appendix annex information document report page",
+    )
+    for word in line.split()
 )
-_MARKING_CORES = ("confidential", "exempt", "restricted", "sensitive", "secret", "notforpublication")
+_MARKING_CORES = (
+    "confidential",
+    "exempt",
+    "restricted",
+    "sensitive",
+    "secret",
+    "notforpublication",
+)
 _PART_2_HEADING = re.compile(
     r"^\W*PART\s*(2|II|TWO|I\s?I|11|ll|l1|1l|Il)\b(?!\s*confidentiality\b)", re.IGNORECASE
 )
 _INDICATORS = (
-    re.compile(r"\b(?:the|a|this|attached|accompanying|separate|confidential|see|in)\s+part\s*(?:2|II|two)\b", re.IGNORECASE),
-    re.compile(r"\bexempt\s+(?:report|appendix|annex|part|information|paper|section)\b", re.IGNORECASE),
-    re.compile(r"\b(?:restricted|confidential)\s+(?:appendix|annex|part|report|paper)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:the|a|this|attached|accompanying|separate|confidential|see|in)\s+part\s*(?:2|II|two)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bexempt\s+(?:report|appendix|annex|part|information|paper|section)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:restricted|confidential)\s+(?:appendix|annex|part|report|paper)\b", re.IGNORECASE
+    ),
     re.compile(r"\bpart\s*(?:2|II)\s+(?:of\s+this|form|paper|report|decision)\b", re.IGNORECASE),
 )
 _NEGATED = re.compile(
@@ -153,7 +171,9 @@ def is_standing_sentence(sentence: str) -> bool:
 
 def sentences_in(text: str) -> tuple[str, ...]:
     """Divide a text into sentences, well enough to judge each by itself."""
-    return tuple(part.strip() for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z“\"(])", text) if part.strip())
+    return tuple(
+        part.strip() for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z“\"(])", text) if part.strip()
+    )
 
 
 def standing_sentence_in(blocks: Sequence[Block]) -> str | None:

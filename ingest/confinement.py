@@ -31,21 +31,12 @@ from ingest.messages import (
 from ingest.page import PageReading
 from ingest.process import exit_code_of, said_by, worker_at_work
 from ingest.record import DecisionRecord
-from ingest.verdict import Reason, Unreadable, too_much_memory
+from ingest.verdict import Reason, Unreadable
 
 THE_WORKER = ("-m", "ingest.worker")
 DEFAULT_LIMITS = Limits()
 
 _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"Failed to allocate memory", b"bad allocation")
-_TOO_SLOW = (
-    "Reading it took too long and was stopped; try once more with pcd ingest --retry, "
-    "or print the file and scan the paper again."
-)
-_CRASHED = "A library failed on it ({how}); print the file and scan the paper again."
-_ENDED_FROM_OUTSIDE = (
-    "Reading it was ended from outside, most likely for want of memory; "
-    "try once more with pcd ingest --retry and fewer --jobs."
-)
 
 
 class ScanToRead(Struct, frozen=True, kw_only=True):
@@ -82,17 +73,16 @@ def read_confined(
     heard = bytearray()
     try:
         with worker_at_work(worker) as process:
-            request = framed(_request(scan, limits))
-            said = _in_time(said_by(process, request, heard), limits, stop)
-            record = _record_from(_answers(said, limits), scan, on_page=on_page, limits=limits)
-            return record or _raise_verdict(exit_code_of(process), bytes(heard), limits)
+            said = said_by(process, framed(_request(scan, limits)), heard)
+            answers = _answers(_in_time(said, limits, stop), limits)
+            record = _record_from(answers, scan, on_page=on_page, limits=limits)
+            return record or _explain_end(exit_code_of(process), heard)
     except Unreadable as verdict:
         verdict.stderr = heard.decode("utf-8", "replace")
         raise
     except NoSuchMessageError as error:
-        says = _CRASHED.format(how="it answered nonsense")
-        stderr = f"{heard.decode('utf-8', 'replace')}\n{error}"
-        raise Unreadable(Reason.CRASHED, says, stderr=stderr) from error
+        stderr = f"{heard.decode('utf-8', 'replace')}\nnonsense: {error}"
+        raise Unreadable(Reason.CRASHED, stderr=stderr) from error
 
 
 def _request(scan: ScanToRead, limits: Limits) -> Request:
@@ -147,7 +137,7 @@ def _in_time(said: Iterable[bytes], limits: Limits, stop: Event) -> Iterator[byt
         if stop.is_set():
             raise Stopped
         if time.monotonic() > min(end, silent_until):
-            raise Unreadable(Reason.TIMED_OUT, _TOO_SLOW)
+            raise Unreadable(Reason.TIMED_OUT)
         if piece:
             yield piece
             silent_until = time.monotonic() + limits.seconds_between_pages
@@ -172,16 +162,15 @@ def _check_record(record: DecisionRecord, pages: set[int], sha256: str) -> None:
         raise NoSuchMessageError(f"the record is of {record.source.pages} pages, {len(pages)} came")
 
 
-def _raise_verdict(exit_code: int, stderr: bytes, limits: Limits) -> NoReturn:
-    if any(sign in stderr for sign in _OUT_OF_MEMORY):
-        raise Unreadable(Reason.OUT_OF_MEMORY, too_much_memory(limits.memory_bytes))
+def _explain_end(exit_code: int, heard: bytearray) -> NoReturn:
+    """Raise the verdict on a worker that ended without a last word."""
+    heard += f"\nended with exit code {exit_code}".encode()
+    if any(sign in heard for sign in _OUT_OF_MEMORY):
+        raise Unreadable(Reason.OUT_OF_MEMORY)
     match -exit_code:
         case signal.SIGXCPU:
-            raise Unreadable(Reason.TIMED_OUT, _TOO_SLOW)
-        case signal.SIGKILL:
-            raise Unreadable(Reason.OUT_OF_MEMORY, _ENDED_FROM_OUTSIDE)
-        case by_signal if by_signal > 0:
-            how = signal.Signals(by_signal).name
+            raise Unreadable(Reason.TIMED_OUT)
+        case signal.SIGKILL:  # not by us: the system ends so what takes all memory
+            raise Unreadable(Reason.OUT_OF_MEMORY)
         case _:
-            how = f"exit {exit_code}"
-    raise Unreadable(Reason.CRASHED, _CRASHED.format(how=how))
+            raise Unreadable(Reason.CRASHED)

@@ -36,9 +36,7 @@ class _HalfRow(Struct, frozen=True):
     text: str
 
 
-def declaration_rows(
-    items: Sequence[Item], ink: Mapping[int, InkMap]
-) -> tuple[TickRow, ...]:
+def declaration_rows(items: Sequence[Item], ink: Mapping[int, InkMap]) -> tuple[TickRow, ...]:
     """Read topic, statement and tick of every row; a row cut by a page break is one row."""
     halves = [half for item in items if isinstance(item, Grid) for half in _halves(item, ink)]
     whole: list[TickRow] = []
@@ -83,7 +81,9 @@ def _rows_from(halves: Sequence[_HalfRow]) -> list[TickRow]:
     topic, statement = (found["topic"], found["statement"]) if found else ("", last.text)
     return [
         TickRow(
-            statement=Statement(topic=_as_printed(topic.strip()), statement=statement.strip(), ticked=ticked),
+            statement=Statement(
+                topic=_as_printed(topic.strip()), statement=statement.strip(), ticked=ticked
+            ),
             page=last.page,
             box=last.tick.box,
         )

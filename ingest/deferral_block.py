@@ -167,7 +167,9 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
         if mark is not None:
             taken = mark in _LABEL
             continue
-        if taken or any(is_template(item.text, text) for text in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)):
+        if taken or any(
+            is_template(item.text, text) for text in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)
+        ):
             continue
         if len(key(item.text)) > 3:
             kept.append(item)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ingest.agreement import DOUBTFUL, vocabulary_of
-from ingest.approvals import approval_in, is_signature_line
+from ingest.approvals import approval_in, doubted_together, is_signature_line
 from ingest.confidential import confidential_pages, standing_sentence_in
 from ingest.declaration import declaration_rows
 from ingest.deferral_block import deferral_block
@@ -92,6 +92,8 @@ def form_of(pages: Sequence[PageReading]) -> Form:
     sections = sections_of(_report(places))
     approval = approval_in(_items(places, (Mark.DMPC, Mark.APPROVAL_WORDS)), readings, ink)
     officer = approval_in(_items(places, (Mark.OFFICER_APPROVAL,)), readings, ink)
+    version = form_version([sheet.footer for sheet in sheets])
+    approval, officer = doubted_together(approval, officer, form_version=version)
     rows = declaration_rows(_items(places, (Mark.DECLARATION, Mark.OFFICER_APPROVAL)), ink)
     first = headings[0] if headings else None
     evidence = {
@@ -123,7 +125,7 @@ def form_of(pages: Sequence[PageReading]) -> Form:
         reference=f"PCD {first.number}" if first and first.number is not None else None,
         number=first.number if first else None,
         title=title.block.text if title and isinstance(title.block, Paragraph) else None,
-        form_version=form_version([sheet.footer for sheet in sheets]),
+        form_version=version,
         executive_summary=_plain_markdown(pieces_of(_body(places, Mark.SUMMARY))),
         recommendation=_plain_markdown(pieces_of(_body(places, Mark.RECOMMENDATION))),
         interests=_interests(places),

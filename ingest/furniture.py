@@ -10,9 +10,7 @@ from ingest.line import Line
 
 _FOOT = 0.925  # the form's footer lies below this; its text ends above
 _HEAD = 0.045
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _VERSION = re.compile(rf"\b(PCD|DMPCD?|MD|DD|ADD)\s+({_MONTHS})\s+(20[0-2]\d)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?\Z", re.IGNORECASE)
 

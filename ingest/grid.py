@@ -95,7 +95,8 @@ def _grid_of(
         return None
     rows = tuple(
         tuple(
-            _cell(reading, vocabulary, Box(left, top, right, bottom)) for left, right in pairwise(across)
+            _cell(reading, vocabulary, Box(left, top, right, bottom))
+            for left, right in pairwise(across)
         )
         for top, bottom in pairwise(down)
     )

@@ -26,7 +26,9 @@ def with_own_text(reading: PageReading) -> PageReading:
     if reading.kind is not PageKind.BORN_DIGITAL:
         return reading
     own = reading.words.get(Reader.EMBEDDED, ())
-    by_reader = {reader: reading.words.get(reader, ()) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)}
+    by_reader = {
+        reader: reading.words.get(reader, ()) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)
+    }
     seen = [word for word in own if any(_is_seen(word, words) for words in by_reader.values())]
     if not own or len(seen) / len(own) < _A_TRUE_LAYER:
         return reading

@@ -34,8 +34,14 @@ class InkMap:
             top, bottom, left, right = self._pixels(rule, margin=2)
             self._ink[top:bottom, left:right] = 0
 
-    def blots_in(self, place: Box, *, besides: Iterable[Box] = ()) -> tuple[InkBlot, ...]:
-        """Give the patches of ink in a place, larger than dust, that lie in no other box named."""
+    def blots_in(
+        self, place: Box, *, besides: Iterable[Box] = (), bridging: int = 3
+    ) -> tuple[InkBlot, ...]:
+        """Give the patches of ink in a place, larger than dust, that lie in no other box named.
+
+        `bridging` is how many pixels wide strokes are made before patches are told apart: what
+        a thin pen or a hard threshold broke belongs together.
+        """
         top, bottom, left, right = self._pixels(place)
         ink = self._ink[top:bottom, left:right].copy()
         for box in besides:
@@ -43,18 +49,20 @@ class InkMap:
             ink[max(0, t - top) : max(0, b - top), max(0, le - left) : max(0, r - left)] = 0
         if ink.size == 0:
             return ()
-        # Strokes that a thin pen or a hard threshold broke belong together.
-        joined = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+        joined = cv2.dilate(ink, np.ones((bridging, bridging), np.uint8))
         count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        wider, edge = bridging - 1, bridging // 2
         blots = []
         for label in range(1, count):
             x, y, w, h = stats[label, :4].tolist()
-            if max(w, h) - 2 < _SPECK_INCHES * INK_DPI:
+            if max(w, h) - wider < _SPECK_INCHES * INK_DPI:
                 continue
             own = int(np.count_nonzero(ink[labels == label]))
             blots.append(
                 InkBlot(
-                    self._box(left + x + 1, top + y + 1, left + x + w - 1, top + y + h - 1),
+                    self._box(
+                        left + x + edge, top + y + edge, left + x + w - edge, top + y + h - edge
+                    ),
                     own / INK_DPI**2,
                 )
             )
@@ -66,10 +74,15 @@ class InkMap:
         ink = self._ink[top:bottom, left:right]
         return float(np.count_nonzero(ink)) / ink.size if ink.size else 0.0
 
+    def is_squarish(self, box: Box) -> bool:
+        """Say whether a box is about as wide as it is high on paper."""
+        high, wide = self._ink.shape
+        return bool(0.65 < (box.width * wide) / max(1.0, box.height * high) < 1.5)
+
     def inches_across(self, box: Box) -> float:
         """Say how long the longer side of a box is, in inches."""
         high, wide = self._ink.shape
-        return max(box.width * wide, box.height * high) / INK_DPI
+        return float(max(box.width * wide, box.height * high) / INK_DPI)
 
     def is_struck_through(self, word: Box) -> bool:
         """Say whether a stroke runs across the middle of a word, from end to end.

@@ -75,9 +75,11 @@ def rows_of(words: Mapping[Reader, tuple[Word, ...]]) -> list[dict[Reader, tuple
     every = [(reader, word) for reader, of_reader in words.items() for word in of_reader]
     if not every:
         return []
-    usual = median(word.box.height for _, word in every if len(word.text) > 1) if any(
-        len(word.text) > 1 for _, word in every
-    ) else every[0][1].box.height
+    usual = (
+        median(word.box.height for _, word in every if len(word.text) > 1)
+        if any(len(word.text) > 1 for _, word in every)
+        else every[0][1].box.height
+    )
     every.sort(key=lambda pair: (_is_small(pair[1], usual), pair[1].box.middle))
     rows: list[_Row] = []
     for reader, word in every:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.confidential import affirms_part_2, is_marking, sentences_in
+from ingest.confidential import affirms_part_2, sentences_in
 from ingest.finding import Finding, Ground, finding
 from ingest.flow import lines_of
 from ingest.form import Form
@@ -84,9 +84,7 @@ def _on_part_2(form: Form, source: Source) -> Iterator[Finding]:
         for number, block in enumerate(section.blocks):
             evidence = form.evidence[f"sections.{at}.blocks.{number}"]
             yield from (
-                finding(
-                    Ground.PART2_INDICATOR, page=evidence.page, box=evidence.box, read=sentence
-                )
+                finding(Ground.PART2_INDICATOR, page=evidence.page, box=evidence.box, read=sentence)
                 for sentence in _sentences_of(block)
                 if affirms_part_2(sentence)
             )
@@ -103,11 +101,11 @@ def _sentences_of(block: Paragraph | ItemList | Table) -> Iterator[str]:
 
 
 def _on_pages(form: Form, pages: Sequence[PageReading]) -> Iterator[Finding]:
-    for page in pages:
-        if page.turned_degrees:
-            yield finding(Ground.PAGE_TURNED, page=page.page, read=f"{page.turned_degrees}°")
-        if page.kind is PageKind.BLANK:
-            yield finding(Ground.BLANK_PAGE, page=page.page)
+    for reading in pages:
+        if reading.turned_degrees:
+            yield finding(Ground.PAGE_TURNED, page=reading.page, read=f"{reading.turned_degrees}°")
+        if reading.kind is PageKind.BLANK:
+            yield finding(Ground.BLANK_PAGE, page=reading.page)
     printed = [(s.page, s.footer.number) for s in form.sheets if s.footer.number is not None]
     for (_, before), (page, number) in pairwise([(0, 0), *printed]):
         if number > before + 1 and not _between(form, printed, page):
@@ -164,21 +162,25 @@ def _on_approvals(form: Form) -> Iterator[Finding]:
     )
     for name, approval in approvals:
         evidence = form.evidence[f"{name}.date"]
-        if approval.date is None and evidence.status is not Status.ABSENT:
+        if evidence.status is Status.CONFLICT:
+            yield finding(
+                Ground.DATE_OUT_OF_ORDER, page=evidence.page, box=evidence.box, read=evidence.read
+            )
+        elif approval.date is None and evidence.status is not Status.ABSENT:
             yield finding(
                 Ground.DATE_ILLEGIBLE, page=evidence.page, box=evidence.box, read=evidence.read
             )
-    dmpc, officer = form.approval.date, form.officer_approval.date
-    if dmpc is not None and officer is not None and officer > dmpc:
-        place = form.evidence["officer_approval.date"]
-        yield finding(
-            Ground.DATE_OUT_OF_ORDER, page=place.page, box=place.box, read=f"{officer} after {dmpc}"
-        )
 
 
 def _on_ink(form: Form) -> Iterator[Finding]:
     """Find ink that nobody could read where every word counts."""
-    for mark in (Mark.TITLE, Mark.RECOMMENDATION, Mark.DMPC, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION):
+    for mark in (
+        Mark.TITLE,
+        Mark.RECOMMENDATION,
+        Mark.DMPC,
+        Mark.DEFERRAL_QUESTION,
+        Mark.PART_2_QUESTION,
+    ):
         by_page: dict[int, list[Box]] = {}
         for item in form.places.get(mark, ()):
             for line in lines_of(item):

@@ -114,7 +114,9 @@ def _picture_of(page: pdfium.PdfPage) -> PagePicture:
         raise Unreadable(Reason.TOO_LARGE)
     dpi = max(wide / width, high / height) * 72
     if _is_all_that_shows(page, image):
-        return PagePicture(_grey_of(image.get_bitmap(render=False)), dpi, width, height, scanned=True)
+        return PagePicture(
+            _grey_of(image.get_bitmap(render=False)), dpi, width, height, scanned=True
+        )
     dpi = min(max(READING_DPI, dpi), 2 * READING_DPI)
     return PagePicture(_rendered(page, dpi), dpi, width, height, scanned=True)
 
@@ -153,7 +155,7 @@ def _is_all_that_shows(page: pdfium.PdfPage, image: pdfium.PdfImage) -> bool:
 
 
 def _is_invisible_text(found: pdfium.PdfObject) -> bool:
-    return (
+    return bool(
         found.type == pdfium_c.FPDF_PAGEOBJ_TEXT
         and pdfium_c.FPDFTextObj_GetTextRenderMode(found) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
     )
@@ -192,9 +194,7 @@ def extras_of(path: Path) -> Extras:
         return Extras(
             attachments="/EmbeddedFiles" in names
             or any(subtype == "/FileAttachment" for _, subtype in notes),
-            scripts="/JavaScript" in names
-            or "/AA" in root
-            or _is_script(root.get("/OpenAction")),
+            scripts="/JavaScript" in names or "/AA" in root or _is_script(root.get("/OpenAction")),
             redaction_pages=tuple(
                 sorted({number for number, subtype in notes if subtype == "/Redact"})
             ),

@@ -35,7 +35,7 @@ def evenly_lit(grey: Grey) -> Grey:
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
     background = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return _grey(cv2.divide(grey, cv2.max(background, 1), scale=255))
+    return _grey(cv2.divide(grey, np.maximum(background, 1), scale=255))
 
 
 def ink_of(even: Grey) -> Grey:
@@ -160,7 +160,8 @@ def _lines_through(
 def packed(ink: Grey) -> Ink:
     """Keep a page's ink as a small black and white PNG."""
     height, width = ink.shape
-    done, png = cv2.imencode(".png", ink, [cv2.IMWRITE_PNG_BILEVEL, 1, cv2.IMWRITE_PNG_COMPRESSION, 6])
+    how = [cv2.IMWRITE_PNG_BILEVEL, 1, cv2.IMWRITE_PNG_COMPRESSION, 6]
+    done, png = cv2.imencode(".png", ink, how)
     if not done:
         raise ValueError("the ink of a page could not be written as PNG")
     return Ink(width, height, png.tobytes())

@@ -21,7 +21,7 @@ _BULLET_ATTACHED = re.compile(r"[•·●▪■«»]+(?=\w)")
 _AS_DIGITS = str.maketrans("IlOo,:", "1100..")
 
 _NUMBER_GAP = 0.004
-_BULLET_HANGS = 0.006
+_BULLET_HANGS = 0.012
 _INDENT = 0.011  # of the width: farther right than this is another column
 _PARAGRAPH_GAP = 1.17  # of the usual step from line to line
 
@@ -75,7 +75,9 @@ class _Group:
         self.words.append(opening.words)
 
     def ends_with(self, sign: str) -> bool:
-        return any(self.words) and self.words[-1][-1:] != () and self.words[-1][-1].text.endswith(sign)
+        return (
+            any(self.words) and self.words[-1][-1:] != () and self.words[-1][-1].text.endswith(sign)
+        )
 
 
 def pieces_of(items: Sequence[Item]) -> tuple[Piece, ...]:
@@ -146,24 +148,27 @@ def opening_of(
         # A speck left of the text column is no bullet.
         inside = line.words[0].box.left > columns.text - _BULLET_HANGS
         return Opening(Begins.ITEM if inside else Begins.NOTHING, None, item)
-    if not words:
-        return Opening(Begins.NOTHING, None, ())
     apart = (
         previous is not None
         and previous.page == line.page
         and line.middle - previous.middle > _PARAGRAPH_GAP * columns.step
     )
-    hangs = line.words[0].box.left > columns.text + _INDENT
+    hangs = line.box.left > columns.text + _INDENT
+    return Opening(_begun_without_sign(open_group, apart=apart, hangs=hangs), None, words)
+
+
+def _begun_without_sign(open_group: _Group | None, *, apart: bool, hangs: bool) -> Begins:
+    """Tell what a line without number or bullet begins, by its place alone."""
     if open_group is None:
-        return Opening(Begins.PARAGRAPH, None, words)
+        return Begins.PARAGRAPH
     if open_group.opening.begins is Begins.ITEM:
-        if hangs:
-            # A deep line that stands apart is an item whose bullet both readers lost.
-            return Opening(Begins.ITEM if apart else Begins.NOTHING, None, words)
-        return Opening(Begins.PARAGRAPH, None, words)
+        if not hangs:
+            return Begins.PARAGRAPH
+        # A deep line that stands apart is an item whose bullet both readers lost.
+        return Begins.ITEM if apart else Begins.NOTHING
     if hangs and apart and open_group.ends_with(":"):
-        return Opening(Begins.ITEM, None, words)
-    return Opening(Begins.PARAGRAPH if apart else Begins.NOTHING, None, words)
+        return Begins.ITEM
+    return Begins.PARAGRAPH if apart else Begins.NOTHING
 
 
 def without_number(line: Line) -> tuple[str | None, tuple[Word, ...]]:

@@ -34,9 +34,7 @@ def read_scan(
     return record_from(pages, source, extras_of(pdf))
 
 
-def record_from(
-    pages: Sequence[PageReading], source: Source, extras: Extras
-) -> DecisionRecord:
+def record_from(pages: Sequence[PageReading], source: Source, extras: Extras) -> DecisionRecord:
     """Make the record of page readings, without opening the PDF again."""
     pages = [with_own_text(page) for page in pages]
     form = form_of(pages)

@@ -57,9 +57,15 @@ def _date_labels(*readings: tuple[Word, ...]) -> list[Box]:
             label = label_in(word, "Date")
             if label is None or any(label.meets(other) for other in found):
                 continue
-            if any(abs(label.middle - s.middle) < 0.012 and s.right < label.left for s in signatures):
+            if any(
+                abs(label.middle - s.middle) < 0.012 and s.right < label.left for s in signatures
+            ):
                 found.append(label)
     return found
+
+
+def _stands_right_of(label: Box, signature: Box) -> bool:
+    return abs(label.middle - signature.middle) < 0.012 and signature.right < label.left
 
 
 def _looks_beside(grey: Grey, label: Box, rapid: Rapid) -> Iterator[SecondLook]:

@@ -38,9 +38,7 @@ def sections_of(items: Sequence[Item]) -> tuple[SectionPieces, ...]:
     starts = [index for index, item in enumerate(items) if id(item) in headings]
     sections: list[SectionPieces] = []
     if before := pieces_of(items[: starts[0]] if starts else items):
-        sections.append(
-            SectionPieces(number=None, heading="", page=None, box=None, pieces=before)
-        )
+        sections.append(SectionPieces(number=None, heading="", page=None, box=None, pieces=before))
     for start, end in pairwise([*starts, len(items)]):
         heading = headings[id(items[start])]
         sections.append(

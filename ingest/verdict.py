@@ -17,23 +17,30 @@ class Reason(StrEnum):
     OUT_OF_MEMORY = "out of memory"
 
 
+_SCAN_AGAIN = "Scan the paper again, or ask the sender for another copy."
+_TRY_AGAIN = "Try once more with pcd ingest --retry, or scan the paper again."
+_SAYS = {
+    Reason.EMPTY: f"There is no page in it. {_SCAN_AGAIN}",
+    Reason.NOT_A_PDF: "It is another kind of file under a PDF's name. Save it as a PDF.",
+    Reason.ENCRYPTED: "It opens with a password only. Save a copy without one.",
+    Reason.DAMAGED: f"Parts of it are missing or broken. {_SCAN_AGAIN}",
+    Reason.PAGE_COUNTS_DISAGREE: f"Two libraries count its pages differently. {_SCAN_AGAIN}",
+    Reason.TOO_LARGE: "It has too many pages, or too large ones. Split it by decision.",
+    Reason.CRASHED: f"A library failed on it. {_SCAN_AGAIN}",
+    Reason.TIMED_OUT: f"Reading it took too long and was stopped. {_TRY_AGAIN}",
+    Reason.OUT_OF_MEMORY: f"Reading it takes more memory than a file may have. {_TRY_AGAIN}",
+}
+
+
 class Unreadable(Exception):  # noqa: N818  # a verdict on a file, not an error of the program
     """The file can't be read.
 
-    `says` is one plain sentence that names the remedy, and never the decision's text.
-    `stderr` is the end of what the libraries printed, for the private log only.
+    `says` tells what to do, and never quotes the decision. `stderr` is the end of what the
+    libraries printed, for the private log only.
     """
 
-    def __init__(self, reason: Reason, says: str, *, stderr: str = "") -> None:
-        super().__init__(says)
+    def __init__(self, reason: Reason, says: str | None = None, *, stderr: str = "") -> None:
         self.reason = reason
-        self.says = says
+        self.says = says or _SAYS[reason]
         self.stderr = stderr
-
-
-def too_much_memory(limit_bytes: int) -> str:
-    """Return the sentence for a file that wants more memory than it may have."""
-    return (
-        f"Reading it takes more than {limit_bytes / (1 << 30):.1f} GB of memory; "
-        "scan it again at 300 dpi, or split it into smaller files."
-    )
+        super().__init__(f"{reason}: {self.says}")

@@ -7,4 +7,5 @@ Kept apart from the readers, so that asking imports none of them.
 READER_VERSION = "1"
 
 # Changes whenever a page read anew could differ: pages are then read again, which takes hours.
+# Raise READER_VERSION with it: it alone tells which scans to look at again.
 READING_SETTINGS = "1"

@@ -26,7 +26,7 @@ from ingest.messages import (
 )
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
-from ingest.verdict import Reason, Unreadable, too_much_memory
+from ingest.verdict import Reason, Unreadable
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -69,7 +69,8 @@ def _last_word(
     except Unreadable as verdict:
         return GivenUp(verdict.reason, verdict.says)
     except MemoryError:
-        return GivenUp(Reason.OUT_OF_MEMORY, too_much_memory(request.limits.memory_bytes))
+        too_large = Unreadable(Reason.OUT_OF_MEMORY)
+        return GivenUp(too_large.reason, too_large.says)
     except ImportError as error:
         return NotFit(str(error))
 

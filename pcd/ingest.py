@@ -88,7 +88,7 @@ def ingest_scans(home: Home, asked: Asked, *, worker: tuple[str, ...] = THE_WORK
         arrivals, unopened = _take_in_all(register, files)
         given = frozenset(arrival.sha256 for arrival in arrivals)
         terms = _terms(asked.jobs, worker)
-        to_read = [s for s in all_scans(register) if _is_to_be_read(s, given, asked, terms)]
+        to_read, left = _parted(all_scans(register), given, asked, terms)
         pages, records, unread = _read_all(register, to_read, terms)
     return Report(
         files=len(files),
@@ -97,6 +97,9 @@ def ingest_scans(home: Home, asked: Asked, *, worker: tuple[str, ...] = THE_WORK
         scans_read=records,
         pages_read=pages,
         quarantined=tuple(unread),
+        still_quarantined=sum(
+            scan.status is ScanStatus.QUARANTINED and scan.sha256 in given for scan in left
+        ),
         unopened=tuple(unopened),
         seconds=round(time.monotonic() - began, 2),
     )
@@ -130,12 +133,18 @@ def _take_in_all(register: Register, files: Sequence[Path]) -> tuple[list[Arriva
     return arrivals, unopened
 
 
-def _is_to_be_read(scan: Scan, given: frozenset[str], asked: Asked, terms: Terms) -> bool:
-    if scan.status is ScanStatus.WAITING:
-        return True
-    if asked.retry and scan.reason is not None:
-        return True
-    return scan.sha256 in given and scan.tried_with != terms.reader_version
+def _parted(
+    scans: Sequence[Scan], given: frozenset[str], asked: Asked, terms: Terms
+) -> tuple[list[Scan], list[Scan]]:
+    """Part the scans into those to read now and those to leave as they are."""
+    to_read: list[Scan] = []
+    left: list[Scan] = []
+    for scan in scans:
+        waits = scan.status is ScanStatus.WAITING
+        failed = scan.reason is not None and asked.retry
+        outdated = scan.sha256 in given and scan.tried_with != terms.reader_version
+        (to_read if waits or failed or outdated else left).append(scan)
+    return to_read, left
 
 
 def _read_all(

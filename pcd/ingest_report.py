@@ -24,7 +24,11 @@ class Unopened(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What one run did."""
+    """What one run did.
+
+    `still_quarantined` are scans named again that an earlier run could not read; they are not
+    tried again unasked.
+    """
 
     files: int
     new: int
@@ -32,6 +36,7 @@ class Report(Struct, frozen=True, kw_only=True):
     scans_read: int
     pages_read: int
     quarantined: tuple[Unread, ...]
+    still_quarantined: int
     unopened: tuple[Unopened, ...]
     seconds: float
 
@@ -47,6 +52,9 @@ def lines_of(report: Report) -> Iterator[str]:
         yield f"Not opened: {unopened.file}: {unopened.says}."
     for unread in report.quarantined:
         yield f"In quarantine: {unread.file}: {unread.reason}. {unread.says}"
+    if report.still_quarantined:
+        scans = _count(report.still_quarantined, "scan")
+        yield f"Still in quarantine: {scans}. To try again: pcd ingest --retry"
     yield "See the rulings with: pcd register"
 
 

@@ -134,8 +134,9 @@ def _explained(error: Exception) -> Exit:
             code, says = Exit.FAULT_OF_OURS, str(error)
         case RegisterError() | PublicationError():
             code, says = Exit.WRONG_USE, str(error)
-        case OSError(filename=str() | bytes() | Path() as name):
-            code, says = Exit.FAULT_OF_OURS, f"{error.strerror}: {os.fsdecode(name)!r}."
+        case OSError(strerror=str() as what):
+            where = f": {os.fsdecode(error.filename)!r}" if error.filename else ""
+            code, says = Exit.FAULT_OF_OURS, f"{what}{where}. What was done is kept."
         case _:
             code, says = Exit.FAULT_OF_OURS, _fault_of_ours(error)
     click.echo(f"pcd: {says}", err=True)

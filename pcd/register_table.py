@@ -36,7 +36,9 @@ def print_rows(rows: Rows) -> None:
 
 def _print_on(console: Console, rows: Rows) -> None:
     if rows.decisions:
-        table = Table("Reference", "Ruling", "Why", "Title", "Scan", box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False)
+        for heading in ("Reference", "Ruling", "Why", "Title", "Scan"):
+            table.add_column(heading, overflow="fold")
         for row in rows.decisions:
             table.add_row(*map(_plain, _cells(row)))
         console.print(table)

@@ -6,6 +6,7 @@ nothing and is a ground for review: the officer wanted something that did not ha
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import assert_never
 
 import msgspec
 from msgspec import Struct
@@ -93,6 +94,8 @@ def _after(amended: Amended, entry: Entry) -> Amended:  # noqa: PLR0911 - one re
             return replace(amended, replaces=amended.replaces | {entry.replaces})
         case Withdraw():
             return replace(amended, withdrawn=amended.withdrawn or entry)
+        case never:
+            assert_never(never)
 
 
 def _after_correction(amended: Amended, entry: Correct) -> Amended:

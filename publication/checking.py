@@ -4,6 +4,7 @@ Asked before an entry is stored; the rule itself trusts no entry to have been as
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from ingest.record import Answer, DecisionRecord
 from publication.amended import Amended, amended_by
@@ -49,6 +50,8 @@ def check(entry: Entry, record: DecisionRecord, earlier: Sequence[Entry] = ()) -
             _check_sentence(entry.sentence, amended.record)
         case Withhold():
             pass
+        case never:
+            assert_never(never)
 
 
 def _check_signed(entry: Entry, record: DecisionRecord) -> None:

@@ -4,6 +4,7 @@ A path names attributes and, from 0, places in a list; it ends at one value, nev
 """
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 
 import msgspec
@@ -48,12 +49,13 @@ def corrected(record: DecisionRecord, path: str, value: str | None) -> DecisionR
     """
     if not has_field(record, path):
         raise BadCorrection(path, value, "the path of a field that stands on the form")
-    expected = _EXPECTED.get(path.rpartition(".")[2], "one field's text")
+    expected = _EXPECTED.get(path.rpartition(".")[2], "the text of one field, not of a group")
     if not _plausible(path, value):
         raise BadCorrection(path, value, expected)
     try:
-        changed = msgspec.convert(_with(record, path, value), DecisionRecord, strict=False)
-    except msgspec.ValidationError as error:
+        tree = _with(_tree_of(record), path.split("."), value)
+        changed = msgspec.convert(tree, DecisionRecord, strict=False)
+    except (LookupError, msgspec.ValidationError) as error:
         raise BadCorrection(path, value, expected) from error
     return _with_its_kin(changed, path, value)
 
@@ -67,17 +69,17 @@ def _plausible(path: str, value: str | None) -> bool:
     return path not in _DATES or _FIRST_DAY <= value <= _LAST_DAY
 
 
-def _with(record: DecisionRecord, path: str, value: str | None) -> object:
-    tree = _tree_of(record)
-    *way, last = path.split(".")
-    match reduce(_child, way, tree), _child(reduce(_child, way, tree), last):
-        case _, dict() | list():
-            raise BadCorrection(path, value, "the path of one value, not of a group or a list")
-        case dict() as group, _:
-            group[last] = value
-        case list() as items, _:
-            items[int(last)] = value
-    return tree
+def _with(node: object, steps: Sequence[str], value: str | None) -> object:
+    """Return the tree with one leaf replaced; a group or a list is no leaf."""
+    match node, steps:
+        case dict(), [step, *rest]:
+            return {**node, step: _with(node[step], rest, value)}
+        case list(), [step, *rest]:
+            place = int(step)
+            return [*node[:place], _with(node[place], rest, value), *node[place + 1 :]]
+        case ((dict() | list()), []):
+            raise LookupError(value)
+    return value
 
 
 def _with_its_kin(record: DecisionRecord, path: str, value: str | None) -> DecisionRecord:

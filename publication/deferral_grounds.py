@@ -21,6 +21,7 @@ _UNANSWERED = {
     Status.CONFLICT: RuleGround.DEFERRAL_CONFLICT,
     Status.UNCERTAIN: RuleGround.DEFERRAL_UNREADABLE,
 }
+_YEAR = re.compile(r"[0-9]{4}|[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}")
 _IN_PART = re.compile(
     r"\bin part\b(?! *(?:1|2|i|ii|one|two)\b)|\b(?:partly|partial|partially)\b"
     r"|\b(?:appendix|appendices|annex|annexe|annexes)\b",
@@ -132,16 +133,18 @@ def _possible_approvals(record: DecisionRecord) -> tuple[date, ...]:
 
 
 def _why_undated(amended: Amended) -> RuleGround:
-    """Tell an event from a date that could not be read: a date has figures, and an event none."""
-    deferral, evidence = amended.record.deferral, until_evidence(amended.record)
-    if not is_filled(deferral.until_text):
+    """Tell an event from a date that could not be read: a date has figures, and an event none.
+
+    An officer's word allows an event figures ("stage 2 award"), but not a year.
+    """
+    text, evidence = amended.record.deferral.until_text or "", until_evidence(amended.record)
+    if not is_filled(text):
         return RuleGround.UNTIL_UNREADABLE if _is_doubtful(evidence) else RuleGround.UNTIL_BLANK
     if amended.has_word_on(_UNTIL) or amended.has_word_on("deferral.until_text"):
-        return RuleGround.UNTIL_EVENT
-    has_figures = any(letter.isdigit() for letter in deferral.until_text or "")
-    if has_figures or _is_doubtful(evidence):
-        return RuleGround.UNTIL_UNREADABLE
-    return RuleGround.UNTIL_EVENT
+        is_doubtful = _YEAR.search(text) is not None
+    else:
+        is_doubtful = any(letter.isdigit() for letter in text) or _is_doubtful(evidence)
+    return RuleGround.UNTIL_UNREADABLE if is_doubtful else RuleGround.UNTIL_EVENT
 
 
 def _has_until(record: DecisionRecord) -> bool:

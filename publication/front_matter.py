@@ -1,7 +1,7 @@
 """A cleared decision in, the front matter of its page out: every value a quoted string."""
 
 from datetime import date
-from html import escape, unescape
+from html import escape
 
 import msgspec
 import yaml
@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from publication.clean import clean
 from publication.errors import NotProved
-from publication.ruling import Clearance
+from publication.ruling import Clearance, DeferralHistory
 
 _NOT_LEGIBLE = "not legible"
+_FAULT = "The front matter does not read back as what was meant. Report this fault."
 _ANSWERS = {True: "yes", False: "no", None: "not clear"}
 
 
@@ -41,17 +42,25 @@ class FrontMatter(
 def front_matter_of(contents: Clearance) -> str:
     """Write the front matter between its two lines of dashes, and prove that it reads back."""
     meant = _meant(contents)
-    written = yaml.safe_dump(
+    above = yaml.safe_dump(
         msgspec.to_builtins(meant),
         default_style='"',
         allow_unicode=True,
         sort_keys=False,
         width=float("inf"),
     )
-    read = msgspec.convert(yaml.safe_load(written), FrontMatter)
-    if read != meant or unescape(read.title) != clean(contents.record.title or ""):
-        raise NotProved("The front matter does not read back as it was meant: report this fault.")
-    return f"---\n{written}---\n"
+    prove_front_matter(above, meant)
+    return f"---\n{above}---\n"
+
+
+def prove_front_matter(above: str, meant: FrontMatter) -> None:
+    """Raise `NotProved` unless the YAML reads, by the schema, as what was meant."""
+    try:
+        read = msgspec.convert(yaml.safe_load(above), FrontMatter)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise NotProved(_FAULT) from error
+    if read != meant:
+        raise NotProved(_FAULT)
 
 
 def _meant(contents: Clearance) -> FrontMatter:
@@ -70,11 +79,15 @@ def _meant(contents: Clearance) -> FrontMatter:
         return front
     return msgspec.structs.replace(
         front,
-        deferred_until=_plain(deferral.printed_until),
+        deferred_until=_until(deferral),
         deferral_extended_to=tuple(day.isoformat() for day in deferral.extended_to),
         deferral_reason=_plain(deferral.reason),
         deferral_ended=deferral.ended.isoformat() if deferral.ended else "",
     )
+
+
+def _until(deferral: DeferralHistory) -> str:
+    return deferral.until.isoformat() if deferral.until else _plain(deferral.until_text)
 
 
 def _plain(untrusted_text: str | None) -> str:

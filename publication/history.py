@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from ingest.record import DecisionRecord
 from publication.amended import amended_by
 from publication.gathered import Circumstances, gathered_grounds, only_warns
-from register.review import Entry, Extend, Withdraw
+from register.review import Entry, Extend
 
 
 def without_late_extensions(
@@ -19,26 +19,25 @@ def without_late_extensions(
     """Return the entries but for extensions made when the decision was released already."""
     in_time: list[Entry] = []
     for entry in reviews:
-        is_late = isinstance(entry, Extend) and _is_clear(
-            record, in_time, circumstances, _day_of(entry.at)
-        )
-        if not is_late:
-            in_time.append(entry)
+        is_extension = isinstance(entry, Extend) and entry.scan == record.source.sha256
+        if is_extension and _is_clear(record, in_time, circumstances, _day_of(entry.at)):
+            continue
+        in_time.append(entry)
     return tuple(in_time)
 
 
 def was_released_before_withdrawal(
     record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances
 ) -> bool:
-    """Say whether the decision was cleared on the day of any entry, up to its withdrawal."""
-    for count, entry in enumerate(reviews):
-        if entry.scan != record.source.sha256:
-            continue
-        if _is_clear(record, reviews[:count], circumstances, _day_of(entry.at)):
-            return True
-        if isinstance(entry, Withdraw):
-            return False
-    return False
+    """Say whether the decision was cleared on the day of any entry, just before it.
+
+    Once it is withdrawn it never is, so later entries need not be left out.
+    """
+    return any(
+        _is_clear(record, reviews[:count], circumstances, _day_of(entry.at))
+        for count, entry in enumerate(reviews)
+        if entry.scan == record.source.sha256
+    )
 
 
 def _is_clear(

@@ -86,7 +86,9 @@ def _deferral(contents: Clearance) -> Iterator[PageBlock]:
 
 
 def _until(deferral: DeferralHistory) -> str:
-    return clean(deferral.printed_until or "").removesuffix(".") or "no date given"
+    if deferral.until is not None:
+        return day_in_words(deferral.until)
+    return clean(deferral.until_text or "").removesuffix(".") or "no date given"
 
 
 def _part2(contents: Clearance) -> Iterator[PageBlock]:

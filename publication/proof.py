@@ -7,6 +7,7 @@ one anchor pattern. Then the blocks read must be the blocks meant, word for word
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -88,3 +89,5 @@ def _as_read(block: PageBlock) -> PageBlock:
             return Grid(tuple(tuple(clean(cell) for cell in row) for row in block.rows))
         case Heading() | Prose() | Item():
             return replace(block, text=clean(block.text))
+        case never:
+            assert_never(never)

@@ -6,6 +6,7 @@ Plain Markdown knows paragraphs apart by an empty line, and items on lines that 
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from ingest.record import Block, ItemList, Paragraph, Table
 from publication.blocks import Grid, Item, PageBlock, Prose
@@ -39,6 +40,8 @@ def blocks_of_record(blocks: Iterable[Block]) -> Iterator[PageBlock]:
                 yield from _items(_levelled(block))
             case Table():
                 yield from _grid(block.rows)
+            case never:
+                assert_never(never)
 
 
 def only_first_anchors(blocks: Iterable[PageBlock]) -> Iterator[PageBlock]:

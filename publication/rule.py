@@ -30,7 +30,7 @@ from publication.ruling import (
 )
 from publication.settings import Settings
 from publication.wording import warned
-from register.review import Entry
+from register.review import Entry, Withdraw
 
 
 def rule_on(  # noqa: PLR0913 - six things bear on a ruling, and nothing else does
@@ -55,12 +55,11 @@ def rule_on(  # noqa: PLR0913 - six things bear on a ruling, and nothing else do
     grounds = gathered_grounds(amended, circumstances, today)
     if len(in_time) < len(reviews):
         grounds = (*grounds, warned(RuleGround.EXTENSION_LATE))
-    was_released = was_released_before_withdrawal(record, in_time, circumstances)
 
     withheld = _withheld(amended, grounds, settings, today)
-    if withheld.grounds:
-        return _with_tombstone(withheld, amended) if was_released else withheld
-    return _cleared(amended, withheld.warnings, today)
+    if amended.withdrawn and was_released_before_withdrawal(record, in_time, circumstances):
+        return _with_tombstone(withheld, amended.withdrawn)
+    return withheld if withheld.grounds else _cleared(amended, withheld.warnings, today)
 
 
 def _withheld(
@@ -87,14 +86,12 @@ def _kind_of(amended: Amended, grounds: Sequence[HeldGround]) -> RulingKind:
     return RulingKind.UNTIL if effects == {Effect.UNTIL} else RulingKind.REVIEW
 
 
-def _with_tombstone(withheld: Withheld, amended: Amended) -> Withheld:
+def _with_tombstone(withheld: Withheld, withdrawn: Withdraw) -> Withheld:
     """Tell the public of a withdrawal, where it knew of the decision."""
-    if amended.withdrawn is None or withheld.reference is None:
+    if withheld.reference is None:
         return withheld
     tombstone = Tombstone(
-        reference=withheld.reference,
-        day=amended.withdrawn.at.date(),
-        sentence=amended.withdrawn.sentence,
+        reference=withheld.reference, day=withdrawn.at.date(), sentence=withdrawn.sentence
     )
     return msgspec.structs.replace(withheld, tombstone=tombstone)
 
@@ -120,10 +117,10 @@ def _was_deferred(amended: Amended) -> bool | None:
 
 def _deferral_history(amended: Amended) -> DeferralHistory:
     deferral = amended.record.deferral
-    printed = deferral.until.isoformat() if deferral.until else deferral.until_text
     return DeferralHistory(
         reason=deferral.reason,
-        printed_until=printed,
+        until=deferral.until,
+        until_text=deferral.until_text,
         extended_to=amended.extensions,
         ended=amended.until,
     )

@@ -61,12 +61,14 @@ class Withheld(Struct, frozen=True, kw_only=True):
 class DeferralHistory(Struct, frozen=True, kw_only=True):
     """What may be told of a deferral once it has ended.
 
-    `printed_until` is the date or the event on the form; `extended_to` are the later days, in
-    the order in which officers set them; `ended` is the day that released the decision.
+    `until` is the date on the form, and `until_text` what is printed there (an event has no
+    date); `extended_to` are the later days, in the order in which officers set them; `ended` is
+    the day that released the decision, None where an officer released an undated one.
     """
 
     reason: str | None
-    printed_until: str | None
+    until: date | None
+    until_text: str | None
     extended_to: tuple[date, ...]
     ended: date | None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from publication.blocks import Grid, Heading, Item, PageBlock, Prose
 from publication.escape import escape
@@ -32,6 +33,8 @@ def _written(block: PageBlock) -> str:
             return f"{_INDENT * block.depth}- {escape(block.text)}"
         case Grid():
             return _table(block.rows)
+        case never:
+            assert_never(never)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

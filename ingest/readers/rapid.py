@@ -1,7 +1,10 @@
 """RapidOCR (PP-OCR on onnxruntime): a grey page in, its words out. The better one on poor scans."""
 
+from typing import TypeAlias, cast
+
 import cv2
 from rapidocr import RapidOCR
+from rapidocr.utils.output import RapidOCROutput
 
 from ingest.page import Box, Word
 from ingest.picture import Grey
@@ -21,6 +24,10 @@ SETTINGS = {
 }
 
 
+_Corners: TypeAlias = list[list[float]]
+_Line: TypeAlias = tuple[tuple[str, float, _Corners | None], ...]
+
+
 class Rapid:
     """One loaded RapidOCR; reads one page at a time."""
 
@@ -32,17 +39,18 @@ class Rapid:
         """Read the words of an upright page, with confidences from 0 to 1."""
         height, width = grey.shape
         found = self._engine(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
-        if found.boxes is None:  # then its word results are a placeholder
-            return ()
+        if not isinstance(found, RapidOCROutput) or found.boxes is None:
+            return ()  # its word results are then a placeholder
+        lines = cast("tuple[_Line, ...]", found.word_results)  # declared too loosely
         return tuple(
             Word(text.strip(), _box_of(corners, width, height), float(confidence))
-            for line in found.word_results
+            for line in lines
             for text, confidence, corners in line
             if text.strip() and corners is not None
         )
 
 
-def _box_of(corners: list[list[float]], width: int, height: int) -> Box:
+def _box_of(corners: _Corners, width: int, height: int) -> Box:
     """Turn four corners in pixels into a box in fractions of the page."""
     across = [float(x) / width for x, _ in corners]
     down = [float(y) / height for _, y in corners]

@@ -69,27 +69,34 @@ def test_a_known_page_is_not_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "reason", "word"),
+    ("order", "reason", "heard"),
     [
-        ("segfault", Reason.CRASHED, "SIGSEGV"),
-        ("bug", Reason.CRASHED, "exit 1"),
-        ("eat memory", Reason.OUT_OF_MEMORY, "0.5 GB"),
-        ("spin", Reason.TIMED_OUT, "too long"),
-        ("write much", Reason.CRASHED, "exit 1"),
+        ("segfault", Reason.CRASHED, "exit code -11"),
+        ("bug", Reason.CRASHED, "KeyError"),
+        ("eat memory", Reason.OUT_OF_MEMORY, ""),
+        ("spin", Reason.TIMED_OUT, ""),
+        ("write much", Reason.CRASHED, "File too large"),
         ("nonsense", Reason.CRASHED, "nonsense"),
         ("endless", Reason.CRASHED, "nonsense"),
-        ("other hash", Reason.CRASHED, "nonsense"),
-        ("more pages", Reason.CRASHED, "nonsense"),
-        ("again", Reason.CRASHED, "nonsense"),
-        ("dance", Reason.DAMAGED, "nobody knows how to dance"),
+        ("other hash", Reason.CRASHED, "another file's"),
+        ("more pages", Reason.CRASHED, "2 pages, 1 came"),
+        ("again", Reason.CRASHED, "came twice"),
+        ("dance", Reason.DAMAGED, ""),
     ],
 )
-def test_every_bad_end_is_a_verdict(tmp_path: Path, order: str, reason: Reason, word: str) -> None:
+def test_every_bad_end_is_a_verdict(tmp_path: Path, order: str, reason: Reason, heard: str) -> None:
     """Whatever a library does to its process, the parent gets a reason and a sentence."""
     verdict = verdict_on(a_scan(tmp_path, "page", order))
 
     assert verdict.reason is reason
-    assert word in verdict.says
+    assert verdict.says
+    assert heard in verdict.stderr
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_says_what_to_do(reason: Reason) -> None:
+    """A verdict is of use only with a way on."""
+    assert Unreadable(reason).says.count(".") >= 2
 
 
 def test_a_hang_is_ended_by_the_wall_clock(tmp_path: Path) -> None:

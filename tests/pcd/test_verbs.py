@@ -1,5 +1,8 @@
+import contextlib
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,15 +12,16 @@ import msgspec
 import pytest
 
 from ingest.record import DecisionRecord
-from pcd.checks import reading_check
+from pcd.checks import checks_of_log, reading_check
 from pcd.clock import now
 from pcd.exit_code import Exit
 from pcd.home import Home
-from pcd.ingest import Asked, ingest_scans
+from pcd.ingest import Asked, _take_in_all, ingest_scans
 from pcd.lock import only_run
 from pcd.main import main
 from pcd.plain_page import A_PLAIN_PAGE
 from pcd.read import print_record
+from register.opening import open_or_make_register
 
 ROOT = Path(__file__).parents[2]
 WORKER = (str(ROOT / "tests" / "ingest" / "obedient_worker.py"),)
@@ -38,10 +42,11 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
     return command
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fill a home with two scans of one reference, one of another, and a bad one."""
-    inbox = tmp_path / "in"
+    folder = tmp_path_factory.mktemp("filled")
+    inbox = folder / "in"
     inbox.mkdir()
     for name, orders in {
         "a.pdf": "page\nreference PCD 611",
@@ -50,10 +55,16 @@ def home(tmp_path: Path) -> Path:
         "d.pdf": "dance",
     }.items():
         (inbox / name).write_text(f"%PDF-orders\n{orders}\n", "ascii")
-    folder = tmp_path / "home"
-    folder.mkdir()
-    ingest_scans(Home(folder), Asked(paths=(inbox,), jobs=2), worker=WORKER)
+    (folder / "home").mkdir()
+    ingest_scans(Home(folder / "home"), Asked(paths=(inbox,), jobs=1), worker=WORKER)
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, filled: Path) -> Path:
+    """Give each test a filled home of its own."""
+    shutil.copytree(filled, tmp_path / "filled")
+    return tmp_path / "filled" / "home"
 
 
 @pytest.mark.parametrize(
@@ -160,19 +171,17 @@ def test_ingest_takes_no_hidden_file_and_follows_no_link(tmp_path: Path) -> None
     assert first.new == second.known == 3
 
 
-def test_a_file_that_may_not_be_opened_does_not_stop_the_rest(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_does_not_stop_the_rest(tmp_path: Path) -> None:
     """It is named in the summary; it can't be in quarantine, for there are no bytes to keep."""
-    gone = tmp_path / "gone.pdf"
-    good = tmp_path / "good.pdf"
-    good.write_text("%PDF-orders\npage\n", "ascii")
-    gone.write_text("%PDF-orders\n", "ascii")
-    gone.chmod(0)
-    if os.access(gone, os.R_OK):
-        pytest.skip("the superuser may open anything")
-    report = ingest_scans(Home(tmp_path), Asked(paths=(gone, good), jobs=1), worker=WORKER)
+    gone, good = tmp_path / "gone.pdf", tmp_path / "good.pdf"
+    good.write_text("%PDF-orders\n", "ascii")
+    with open_or_make_register(
+        tmp_path / "register.db", scans_folder=tmp_path / "scans"
+    ) as register:
+        arrivals, unopened = _take_in_all(register, [gone, good])
 
-    assert [one.file for one in report.unopened] == [str(gone)]
-    assert report.scans_read == 1
+    assert [arrival.is_new for arrival in arrivals] == [True]
+    assert [one.file for one in unopened] == [str(gone)]
 
 
 def test_retry_tries_what_is_in_quarantine_again(home: Path) -> None:
@@ -331,6 +340,28 @@ def test_doctor_names_an_engine_that_does_not_start(tmp_path: Path) -> None:
     check = reading_check(page, worker=WORKER)
 
     assert "an_engine" in check.found
+    assert check.remedy
+
+
+def test_doctor_looks_at_everything(run: Run, home: Path) -> None:
+    """The machine, the home, a page read in earnest, and the log."""
+    _, printed, _ = run("--home", home, "doctor", "--json")
+    found = {check["what"]: check for check in json.loads(printed)}
+
+    assert found["readers"]["found"].startswith("both read")
+    assert "chain unbroken" in found["register"]["found"]
+    assert found["home"]["remedy"] is None
+
+
+def test_doctor_finds_a_log_that_was_tampered_with(home: Path) -> None:
+    """What nobody should be able to change is looked at every time."""
+    with contextlib.closing(sqlite3.connect(home / "private" / "register.db")) as database:
+        database.execute("DROP TRIGGER log_UPDATE")
+        database.execute("UPDATE log SET details = '{}' WHERE number = 3")
+        database.commit()
+    (check,) = checks_of_log(Home(home))
+
+    assert "broken at entry 3" in check.found
     assert check.remedy
 
 

@@ -10,6 +10,7 @@ from ingest.record import (
     DecisionRecord,
     Deferral,
     Evidence,
+    ItemList,
     Paragraph,
     Part2,
     Section,
@@ -21,6 +22,7 @@ from publication.settings import Settings
 from register.review import (
     Confirm,
     Correct,
+    Entry,
     Extend,
     Release,
     Replace,
@@ -71,7 +73,10 @@ def a_record(
             Section(
                 number="1",
                 heading="Introduction and background",
-                blocks=(Paragraph(number="1.1", text="Boots wear out."),),
+                blocks=(
+                    Paragraph(number="1.1", text="Boots wear out."),
+                    ItemList(items=("in rain;", "in snow.")),
+                ),
             ),
         ),
         deferral=deferral or Deferral(answer=Answer.NO),
@@ -102,41 +107,41 @@ def _with_statuses(statuses: dict[str, Status]) -> dict[str, Evidence]:
     return {path: replace(known[path], status=status) for path, status in statuses.items()}
 
 
-def confirm(field: str = "deferral", *, at: datetime = LAST_YEAR, scan: str = SCAN) -> Confirm:
+def confirm(field: str = "deferral", *, at: datetime = LAST_YEAR, scan: str = SCAN) -> Entry:
     """Confirm a field as read."""
     return Confirm(scan=scan, by="F. Officer", at=at, why="Seen on paper.", field=field)
 
 
-def correct(field: str, value: str | None, *, at: datetime = LAST_YEAR) -> Correct:
+def correct(field: str, value: str | None, *, at: datetime = LAST_YEAR) -> Entry:
     """Replace a field's value."""
     return Correct(scan=SCAN, by="F. Officer", at=at, why="Misread.", field=field, value=value)
 
 
-def split(*part1_pages: int) -> Split:
+def split(*part1_pages: int) -> Entry:
     """Say which pages are Part 1."""
     return Split(scan=SCAN, by="F. Officer", at=LAST_YEAR, why="Seen.", part1_pages=part1_pages)
 
 
-def release(*grounds: str, at: datetime = LAST_YEAR) -> Release:
+def release(*grounds: str, at: datetime = LAST_YEAR) -> Entry:
     """Lift grounds by name."""
     return Release(scan=SCAN, by="F. Officer", at=at, why="Settled.", grounds=grounds)
 
 
-def withhold(why: str = "Ask counsel first.", *, at: datetime = LAST_YEAR) -> Withhold:
+def withhold(why: str = "Ask counsel first.", *, at: datetime = LAST_YEAR) -> Entry:
     """Add a ground of the officer's own."""
     return Withhold(scan=SCAN, by="F. Officer", at=at, why=why)
 
 
-def extend(until: date, *, at: datetime = LAST_YEAR) -> Extend:
+def extend(until: date, *, at: datetime = LAST_YEAR) -> Entry:
     """Move the day of publication later."""
     return Extend(scan=SCAN, by="F. Officer", at=at, why="Still open.", until=until)
 
 
-def replace_scan(replaces: str = OTHER_SCAN, *, scan: str = SCAN) -> Replace:
+def replace_scan(replaces: str = OTHER_SCAN, *, scan: str = SCAN) -> Entry:
     """Let a scan take over from another."""
     return Replace(scan=scan, by="F. Officer", at=LAST_YEAR, why="Better.", replaces=replaces)
 
 
-def withdraw(sentence: str = "Withdrawn on legal advice.", *, at: datetime = LAST_YEAR) -> Withdraw:
+def withdraw(sentence: str = "Withdrawn on legal advice.", *, at: datetime = LAST_YEAR) -> Entry:
     """End the publication."""
     return Withdraw(scan=SCAN, by="F. Officer", at=at, why="Advice.", sentence=sentence)

@@ -32,6 +32,7 @@ GOOD: list[Entry] = [
     correct("approval.signed", "true"),
     correct("number", "12"),
     correct("sections.0.blocks.0.text", "Anew."),
+    correct("sections.0.blocks.1.items.1", "Anew."),
     correct("declaration.0.ticked", "false"),
     correct("declaration.0.ticked", None),
     correct("part2.answer", "unclear"),

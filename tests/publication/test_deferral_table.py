@@ -43,12 +43,14 @@ class Row(Struct, frozen=True):
 def no(
     *, until: date | None = None, text: str | None = None, reason: str | None = None
 ) -> Deferral:
+    """Make a block that is answered NO."""
     return Deferral(answer=Answer.NO, until=until, until_text=text, reason=reason)
 
 
 def row(
     fact: str, record: DecisionRecord, ruling: str, *grounds: str, warns: tuple[str, ...] = ()
 ) -> Row:
+    """Make a row; the grounds and the warnings are all there are."""
     return Row(fact, record, ruling, frozenset(grounds), frozenset(warns))
 
 
@@ -490,6 +492,16 @@ def test_an_event_that_an_officer_confirmed_may_be_released_once_it_is_past() ->
 
     assert codes(rule_on(record, confirmed, DEFAULT, TODAY)) == {"until-event"}
     assert kind_of(record, [*confirmed, release("until-event")]) == "cleared"
+
+
+@pytest.mark.parametrize("text", ["31 March 2099", "1/2/99", "end of 2027"])
+def test_a_date_written_as_words_is_never_released_as_an_event(text: str) -> None:
+    """An officer who confirms a date as printed has still to correct the field that holds it."""
+    reviews = [confirm("deferral"), release("until-event", "until-unreadable")]
+
+    assert codes(rule_on(deferred_until(None, text=text), reviews, DEFAULT, TODAY)) == {
+        "until-unreadable"
+    }
 
 
 def test_months_end_where_the_month_ends() -> None:

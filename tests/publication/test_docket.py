@@ -23,6 +23,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 def a_case(
     scan: str, reference: str | None, arrived: datetime, reviews: tuple[Entry, ...] = ()
 ) -> Case:
+    """Make the case of one scan of a clear decision."""
     record: DecisionRecord = a_record(reference=reference, number=None)
     record = replace(record, source=Source(sha256=scan, pages=4, file="boots.pdf"))
     return Case(record=record, reviews=reviews, arrived=arrived)

@@ -26,6 +26,7 @@ class Row(Struct, frozen=True):
 
 
 def row(fact: str, record: DecisionRecord, *grounds: str) -> Row:
+    """Make a row; the grounds are all there are."""
     return Row(fact, record, frozenset(grounds))
 
 

@@ -13,6 +13,7 @@ SHOWN = Settings(show_held=True)
 
 
 def line_for(record: DecisionRecord, settings: Settings) -> str | None:
+    """Rule, and show what the public may see."""
     ruling = rule_on(record, [], settings, TODAY)
     assert isinstance(ruling, Withheld)
     return public_line(ruling, settings)

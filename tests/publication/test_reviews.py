@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from ingest.finding import Ground, finding
 from ingest.record import Answer, Deferral, Status
@@ -34,6 +35,7 @@ BLANK = a_record(
 
 
 def at(day: date, hour: int = 12) -> datetime:
+    """Give a moment of a day."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
@@ -190,7 +192,7 @@ def test_an_extension_moves_the_day_later() -> None:
     assert isinstance(cleared, Cleared)
     assert cleared.contents.deferral is not None
     assert cleared.contents.deferral.extended_to == (NEXT_YEAR,)
-    assert cleared.contents.deferral.printed_until == TODAY.isoformat()
+    assert cleared.contents.deferral.until == TODAY
     assert cleared.due_since == NEXT_YEAR
 
 
@@ -219,6 +221,14 @@ def test_an_extension_after_release_has_no_effect() -> None:
 
     assert isinstance(ruling, Cleared)
     assert [warning.code for warning in ruling.contents.warnings] == ["extension-late"]
+
+
+def test_an_extension_of_another_scan_says_nothing_of_this_one() -> None:
+    """A review is tied to its scan: this one is not late, it is not about us."""
+    ruling = rule_on(a_record(), [replace(extend(NEXT_YEAR), scan=OTHER_SCAN)], DEFAULT, TODAY)
+
+    assert isinstance(ruling, Cleared)
+    assert ruling.contents.warnings == ()
 
 
 def test_an_extension_of_an_overdue_decision_is_in_time() -> None:

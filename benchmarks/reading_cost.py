@@ -1,0 +1,102 @@
+"""What a page costs `pcd ingest`, beside what its two OCR engines alone cost.
+
+Two processes run at once, so that both cores are busy, and each takes the two ways in turn
+over the same samples. The engines are loaded once and get pages made ready outside the clock;
+`pcd` reads each file as `pcd ingest` does: a confined process a file, with engines to load,
+pages to prepare, handwriting to read again and a record to make.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Event
+
+from benchmarks.cost import Cost, cost_of
+from ingest.confinement import ScanToRead, read_confined
+from ingest.pdf import page_count, pictures_of
+from ingest.picture import (
+    READING_DPI,
+    Grey,
+    evenly_lit,
+    ink_of,
+    levelled,
+    resized,
+    skew_degrees,
+    without_edge_bands,
+    without_specks,
+)
+from ingest.readers.rapid import Rapid
+from ingest.readers.tesseract import Tesseract
+from register.scan_folder import hash_of
+
+RATIO_ALLOWED = 1.2
+SAMPLES = Path(__file__).parents[1] / "samples"
+FILES = (
+    SAMPLES / "pcd-0412-plain-2018.pdf",  # black and white
+    SAMPLES / "pcd-1021-plain-2021.pdf",  # a poor fax
+    SAMPLES / "pcd-0398-illegible-date.pdf",  # grey
+)
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def main() -> None:
+    """Time both ways on both cores and print what a page took."""
+    os.environ |= ONE_THREAD  # as a confined worker has it
+    orders = (FILES, tuple(reversed(FILES)))
+    with ProcessPoolExecutor(len(orders), mp_context=get_context("spawn")) as cores:
+        costs = [cost for share in cores.map(costs_of_both, orders) for cost in share]
+    pages = len(orders) * sum(map(page_count, FILES))
+    engines, whole = (_a_page(of, pages) for of in zip(*costs, strict=True))
+    print(f"{pages} pages of {len(FILES)} samples, both cores busy; a page takes")
+    print(f"{'':26}{'seconds':>9}{'ratio':>8}{'CPU s':>8}{'ratio':>8}")
+    print(f"{'pcd ingest':26}{_columns(whole, engines)}")
+    print(f"{'its two engines alone':26}{_columns(engines, engines)}")
+    print(f"allowed: ratio {RATIO_ALLOWED}")
+
+
+def costs_of_both(files: Sequence[Path]) -> list[tuple[Cost, Cost]]:
+    """Read each file both ways, the one first that was second before."""
+    tesseract, rapid = Tesseract(), Rapid()
+    costs = []
+    for turn, file in enumerate(files):
+        ready = tuple(_ready_pages(file))
+
+        def by_engines(ready: tuple[Grey, ...] = ready) -> None:
+            for page in ready:
+                tesseract.words_on(page, dpi=READING_DPI)
+                rapid.words_on(page)
+
+        def by_pcd(file: Path = file) -> None:
+            scan = ScanToRead(pdf=file, name=file.name, sha256=hash_of(file))
+            read_confined(scan, on_page=lambda _: None, stop=Event())
+
+        if turn % 2:
+            whole, engines = cost_of(by_pcd), cost_of(by_engines)
+        else:
+            engines, whole = cost_of(by_engines), cost_of(by_pcd)
+        costs.append((engines, whole))
+    return costs
+
+
+def _ready_pages(file: Path) -> Iterator[Grey]:
+    """Prepare upright pages as `ingest.pages` does."""
+    for _, picture in pictures_of(file, tuple(range(1, page_count(file) + 1))):
+        grey = evenly_lit(resized(picture.grey, dpi=picture.dpi, to_dpi=READING_DPI))
+        grey = without_edge_bands(grey, dpi=READING_DPI)
+        grey = levelled(grey, skew_degrees(ink_of(grey), dpi=READING_DPI))
+        yield without_specks(grey, ink_of(grey), dpi=READING_DPI)
+
+
+def _a_page(costs: Sequence[Cost], pages: int) -> Cost:
+    return Cost(*(sum(of) / pages for of in zip(*costs, strict=True)))
+
+
+def _columns(cost: Cost, peer: Cost) -> str:
+    seconds = f"{cost.seconds:9.2f}{cost.seconds / peer.seconds:8.2f}"
+    return f"{seconds}{cost.cpu_seconds:8.2f}{cost.cpu_seconds / peer.cpu_seconds:8.2f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MOST_BYTES = 1_500_000
+MACHINE_PATH = re.compile(rb"(?<![\w.~-])/(?:(?:tmp|root|work|farm)|(?:home|Users)/\w+)/")
+
+
+@pytest.fixture(scope="session")
+def committed() -> dict[str, bytes]:
+    """Return every file that is in Git, or would be after `git add`, with its bytes."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603  # a fixed command
+    if listed.returncode != 0:
+        pytest.skip("this is no Git work tree")
+    names = {name for name in listed.stdout.decode().split("\0") if (ROOT / name).is_file()}
+    return {name: (ROOT / name).read_bytes() for name in sorted(names)}
+
+
+def test_every_pdf_is_a_sample_or_a_test_s(committed: dict[str, bytes]) -> None:
+    """A scan that slipped in would be published by Git, for ever."""
+    pdfs = {name for name, content in committed.items() if content.startswith(b"%PDF-")}
+    pdfs |= {name for name in committed if name.lower().endswith(".pdf")}
+
+    assert [name for name in sorted(pdfs) if not name.startswith(("samples/", "tests/"))] == []
+
+
+def test_nothing_private_is_committed(committed: dict[str, bytes]) -> None:
+    """The register, the scans, the cleared decisions and editions stay out of Git."""
+    kept_out = ("private/", "build/", "content/decisions/")
+
+    assert [name for name in committed if name.startswith(kept_out)] == []
+    assert [name for name in committed if name.endswith((".db", ".db-wal", ".sqlite"))] == []
+
+
+def test_no_committed_file_is_heavy(committed: dict[str, bytes]) -> None:
+    """A clone stays light."""
+    assert [name for name, content in committed.items() if len(content) > MOST_BYTES] == []
+
+
+def test_no_line_names_a_path_of_one_machine(committed: dict[str, bytes]) -> None:
+    """What works only where it was written works nowhere else."""
+    texts = {name: content for name, content in committed.items() if b"\0" not in content}
+
+    assert [
+        f"{name}:{number}"
+        for name, content in texts.items()
+        for number, line in enumerate(content.splitlines(), start=1)
+        if MACHINE_PATH.search(line)
+    ] == []
+
+
+@pytest.mark.parametrize("folder", ["tmp", "root", "home/somebody", "Users/somebody"])
+def test_a_path_of_one_machine_is_known_by_its_first_folder(folder: str) -> None:
+    """The search above finds what it is meant to find, and leaves relative paths alone."""
+    assert MACHINE_PATH.search(f'open("/{folder}/scan.pdf")'.encode())
+    assert not MACHINE_PATH.search(f"see ../{folder}/scan.pdf".encode())
