@@ -54,37 +54,24 @@ def approval_in(
 
 
 def doubted_together(
-    dmpc: ReadApproval, officer: ReadApproval, *, form_version: str | None
+    dmpc: ReadApproval, officer: ReadApproval
 ) -> tuple[ReadApproval, ReadApproval]:
-    """Doubt dates that can't both be right: hands are misread more often than forms misdated.
+    """Doubt two dates that can't both be right: hands are misread more often than misdated.
 
-    The officer signs first, the DMPC within a year, and nobody before the template's month.
+    The officer signs first, and the DMPC within a year.
     """
     first, second = officer.approval.date, dmpc.approval.date
-    printed = _month_of(form_version)
-    apart = first is not None and second is not None and not _in_order(first, second)
-    too_early = [
-        printed is not None and date is not None and date < printed for date in (second, first)
-    ]
-    return (
-        _doubted(dmpc) if apart or too_early[0] else dmpc,
-        _doubted(officer) if apart or too_early[1] else officer,
-    )
+    if first is None or second is None or _in_order(first, second):
+        return dmpc, officer
+    return _doubted(dmpc), _doubted(officer)
 
 
 def _in_order(officer: datetime.date, dmpc: datetime.date) -> bool:
     return datetime.timedelta(0) <= dmpc - officer <= _LONGEST_BETWEEN
 
 
-def _month_of(form_version: str | None) -> datetime.date | None:
-    """Give the first day of the month that a template version names ("PCD October 2018")."""
-    return date_in(f"1 {form_version.split(' ', 1)[1]}") if form_version else None
-
-
 def _doubted(read: ReadApproval) -> ReadApproval:
-    if read.approval.date is None:
-        return read
-    candidates = dict.fromkeys((read.approval.date, *read.approval.date_candidates))
+    candidates = dict.fromkeys(filter(None, (read.approval.date, *read.approval.date_candidates)))
     return ReadApproval(
         structs.replace(read.approval, date=None, date_candidates=tuple(candidates)),
         read.signed,

@@ -65,6 +65,10 @@ _OF_ANOTHER = re.compile(
     r"part\s*(?:2|II|two)\s+(?:of|to)\s+(?:the\s+)?(?!report\b|decision\b|form\b|this\b)[^.;]{0,80}?\b(?:Act|Regulations?|Order|Schedule|Code|PCD|DMPC)\b",
     re.IGNORECASE,
 )
+# After "PART 2" a heading ends, or goes on with a dash or a marking; a sentence has a verb.
+_HEADING_GOES_ON = re.compile(
+    r"\W*\Z|\W*[-–—:]\W*(?i:confidential|exempt|restrict)|\W*(?:CONFIDENTIAL|EXEMPT|RESTRICT)"
+)
 _PART_2_PHRASES = (key("CONFIDENTIAL FACTS AND ADVICE"), key("exempt supporting information"))
 _FIRST_LINES = 6
 
@@ -95,9 +99,7 @@ def _heading_of_part_2(sheet: Sheet) -> tuple[Ground, Line] | None:
         text = line.text
         if _PART_2_HEADING.match(text) and mark_of(text) is None:
             rest = _PART_2_HEADING.sub("", text)
-            if _non_confidential(rest):
-                continue
-            if not rest.strip(" -–—:.") or re.search(r"(?i)confidential|exempt|restrict", rest):
+            if not _non_confidential(rest) and _HEADING_GOES_ON.match(rest):
                 return Ground.PART2_PAGES, line
         if _is_confidential_advice(text):
             return Ground.PART2_PAGES, line

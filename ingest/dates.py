@@ -29,7 +29,7 @@ _LAST_YEAR = 2199
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDED = re.compile(
-    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?([A-Za-z]{3,11})[,.:;\s]*(\d{4})(?!\d)",
+    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+of\s+)?([A-Za-z]{3,11})[,.:;\s]*(\d{4})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,8 @@ def date_in(text: str) -> datetime.date | None:
 
 def handwritten_date_in(text: str) -> datetime.date | None:
     """Give the one date in a reading of handwriting, where a month may be a letter or two off."""
-    dates = set(_dates_in(text, month_of=_handwritten_month))
+    whole_years = re.sub(r"\b(20)\s(\d\d)\b", r"\1\2", text)  # a hand often parts "20 18"
+    dates = set(_dates_in(whole_years, month_of=_handwritten_month))
     return dates.pop() if len(dates) == 1 else None
 
 

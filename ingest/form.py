@@ -93,7 +93,7 @@ def form_of(pages: Sequence[PageReading]) -> Form:
     approval = approval_in(_items(places, (Mark.DMPC, Mark.APPROVAL_WORDS)), readings, ink)
     officer = approval_in(_items(places, (Mark.OFFICER_APPROVAL,)), readings, ink)
     version = form_version([sheet.footer for sheet in sheets])
-    approval, officer = doubted_together(approval, officer, form_version=version)
+    approval, officer = doubted_together(approval, officer)
     rows = declaration_rows(_items(places, (Mark.DECLARATION, Mark.OFFICER_APPROVAL)), ink)
     first = headings[0] if headings else None
     evidence = {

@@ -1,7 +1,6 @@
 """What the PDF says and nobody sees: a hidden layer that contradicts, text under boxes."""
 
-from collections.abc import Mapping, Sequence
-from statistics import mean
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 from rapidfuzz import fuzz
@@ -36,7 +35,9 @@ def with_own_text(reading: PageReading) -> PageReading:
         reader: tuple(seen) + tuple(word for word in words if not _stands_on(word, seen))
         for reader, words in by_reader.items()
     }
-    unseen = tuple(word for word in own if word not in seen and any(map(str.isalnum, word.text)))
+    unseen = tuple(
+        word for word in own if word not in seen and not _is_another_sign(word, by_reader.values())
+    )
     return structs.replace(reading, words={**reading.words, **both}, unseen=unseen)
 
 
@@ -48,6 +49,16 @@ def _is_seen(word: Word, read: Sequence[Word]) -> bool:
         return True
     wanted, found = key(word.text), key("".join(each.text for each in over))
     return fuzz.partial_ratio(wanted, found) >= _SEEN
+
+
+def _is_another_sign(word: Word, readings: Iterable[Sequence[Word]]) -> bool:
+    """Say whether a short word is a sign that its font and the readers call by other names.
+
+    A tick is the letter 3 of a dingbats font; bullets and leaders have names of their own too.
+    """
+    letters = sum(map(str.isalnum, word.text))
+    seen_there = any(each.box.meets(word.box) for words in readings for each in words)
+    return letters == 0 or (letters < 3 and seen_there)
 
 
 def _stands_on(word: Word, others: Sequence[Word]) -> bool:
@@ -101,6 +112,4 @@ def _unseen_on(reading: PageReading) -> list[Finding]:
     ]
     ground = Ground.COVERED_TEXT if under_box else Ground.UNSEEN_TEXT
     first = (under_box or list(reading.unseen))[0]
-    if not under_box and mean(len(word.text) for word in reading.unseen) < 2:
-        return []  # stray signs that OCR passes over, such as leaders and bullets
     return [finding(ground, page=reading.page, box=first.box)]
