@@ -34,9 +34,9 @@ from register.scan_folder import hash_of
 RATIO_ALLOWED = 1.2
 SAMPLES = Path(__file__).parents[1] / "samples"
 FILES = (
-    SAMPLES / "pcd-0412-plain-2018.pdf",  # black and white
-    SAMPLES / "pcd-1021-plain-2021.pdf",  # a poor fax
-    SAMPLES / "pcd-0398-illegible-date.pdf",  # grey
+    SAMPLES / "pcd-0412-plain-2018.pdf",  # black and white, 3 pages
+    SAMPLES / "pcd-0655-plain-2019.pdf",  # a poor fax, 4 pages
+    SAMPLES / "pcd-0963-closed-pages-scanned-along.pdf",  # grey and unevenly lit, 5 pages
 )
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
-from ingest.flow import Item
-from ingest.grid import Grid
+from ingest.flow import Item, mark_on
+from ingest.grid import Cell, Grid
 from ingest.inkmap import InkMap
 from ingest.line import Line, box_around
 from ingest.page import Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
-from ingest.template import Mark, begins, key, mark_of
+from ingest.template import Mark, begins, key
 
 _WORDS = {"YES": Answer.YES, "Yes": Answer.YES, "yes": Answer.YES}
 _WORDS |= {"NO": Answer.NO, "No": Answer.NO, "no": Answer.NO}
@@ -25,9 +25,11 @@ _QUESTION = {
     Mark.DEFERRAL_QUESTION: "Is the publication of Part 1 of this approval to be deferred",
     Mark.PART_2_QUESTION: "Is there a Part 2 form",
 }
-_AROUND_ANSWER = ".,:;?-–—'‘’`•·_|()[]"
+_AROUND_ANSWER = ".,:;-–—'‘’`•·_|()[]"
+_BEFORE_ANSWER = _AROUND_ANSWER + "?"  # the question's own; after an answer it is a doubt
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _FILLED, _EMPTY = 0.22, 0.06  # of a tick box's inside: a hand's cross covers 0.3 and more
+_DUST_READS_AS = 2  # letters at the most: no reader makes "in part" of specks
 _DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
 _BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
 
@@ -94,8 +96,10 @@ def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
 
     def is_dust(word: Word) -> bool:
         blots = ink.blots_in(word.box)
-        return not _is_answer(word) and all(
-            blot.box.height < _DUST_SHARE * height for blot in blots
+        return (
+            len(key(word.text)) <= _DUST_READS_AS
+            and not _is_answer(word)
+            and all(blot.box.height < _DUST_SHARE * height for blot in blots)
         )
 
     words = {
@@ -106,7 +110,12 @@ def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
 
 
 def _is_answer(word: Word) -> bool:
-    return word.text.strip(_AROUND_ANSWER) in _WORDS
+    return _bare(word.text) in _WORDS
+
+
+def _bare(text: str) -> str:
+    """Take off the signs that stand around an answer."""
+    return text.lstrip(_BEFORE_ANSWER).rstrip(_AROUND_ANSWER)
 
 
 def _undisturbed(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswer:
@@ -136,7 +145,7 @@ def _ink_where_blank(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadA
 
 def _worded(lines: Sequence[Sequence[Word]]) -> str:
     """Give what one reader read, without the signs that stand around an answer."""
-    words = (word.text.strip(_AROUND_ANSWER) for line in lines for word in line)
+    words = (_bare(word.text) for line in lines for word in line)
     return " ".join(word for word in words if word)
 
 
@@ -145,7 +154,7 @@ def _place_of_answer(question: Mark, items: Sequence[Item]) -> AnswerPlace | Non
         if isinstance(item, Grid):
             for row in item.rows:
                 if any(_asks(line, question) for line in row[0].lines):
-                    return _answer_cell(question, row[0].lines, row[1].box, row[1].lines, item.page)
+                    return _answer_cell(question, row[0].lines, row[1:], item.page)
         elif _asks(item, question):
             following = [line for line in items[index + 1 :] if isinstance(line, Line)]
             return _answer_after(question, item, following)
@@ -159,22 +168,23 @@ def _asks(line: Line, question: Mark) -> bool:
 
 
 def _answer_cell(
-    question: Mark, asked: Sequence[Line], box: Box, lines: Sequence[Line], page: int
+    question: Mark, asked: Sequence[Line], cells: Sequence[Cell], page: int
 ) -> AnswerPlace:
-    """Take the right-hand cell; words after the question in the left-hand one count too."""
-    beside = [_after_question(line, question) for line in asked if _asks(line, question)]
+    """Take the cells to the right; words after the question in the left-hand one count too."""
+    first = next(index for index, line in enumerate(asked) if _asks(line, question))
+    beside = [_after_question(line, question) for line in asked[first:]]
     words = {
         reader: tuple(
             words
             for words in [
                 *(each[reader] for each in beside),
-                *(line.by_reader.get(reader, ()) for line in lines),
+                *(line.by_reader.get(reader, ()) for cell in cells for line in cell.lines),
             ]
             if words
         )
         for reader in _READERS
     }
-    return AnswerPlace(page, box, words)
+    return AnswerPlace(page, box_around(cell.box for cell in cells), words)
 
 
 def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> AnswerPlace:
@@ -184,7 +194,7 @@ def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> Ans
     answer_line = last
     if not any(after.values()):
         below = next(iter(following[lines:]), None)
-        if below is not None and below.page == last.page and mark_of(below.text) is None:
+        if below is not None and below.page == last.page and mark_on(below) is None:
             after = {reader: below.by_reader.get(reader, ()) for reader in _READERS}
             answer_line = below
     words = {reader: tuple(filter(None, [words])) for reader, words in after.items()}
@@ -234,7 +244,8 @@ def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]
 def _index_of_last_word(words: Sequence[Word], question: Mark) -> int | None:
     wanted = key(_LAST_WORD[question])
     found = [index for index, word in enumerate(words) if fuzz.ratio(key(word.text), wanted) >= 75]
-    return found[-1] if found else None
+    # The first: what follows may say "form" or "deferred" again, and belongs to the answer.
+    return found[0] if found else None
 
 
 def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
@@ -298,6 +309,6 @@ def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:
         return None
     wanted = key(_LAST_WORD[question])
     ends = [index for index, word in enumerate(words) if key(word) == wanted]
-    after = [word.strip(_AROUND_ANSWER) for word in words[ends[-1] + 1 :]] if ends else []
+    after = [_bare(word) for word in words[ends[0] + 1 :]] if ends else []
     answers = [_WORDS[word] for word in after if word in _WORDS]
     return answers[0] if len(answers) == 1 else None

@@ -11,13 +11,13 @@ from rapidfuzz import fuzz
 
 from ingest.finding import Finding, Ground, finding
 from ingest.flow import Sheet
-from ingest.line import Line
+from ingest.furniture import besides_footer
+from ingest.line import OCR_READERS, Line
 from ingest.page import Box
 from ingest.record import Block, Paragraph
 from ingest.template import (
     EXEMPT_BECAUSE,
     PART_2_CONFIDENTIALITY,
-    PUBLIC_ACCESS,
     Mark,
     is_template,
     key,
@@ -25,7 +25,7 @@ from ingest.template import (
 )
 
 _MARKING_WORDS = frozenset(
-    word
+    key(word)
     for line in (
         "confidential exempt restricted official sensitive secret not for publication",
         "protect private and in confidence commercial strictly staff personal only",
@@ -33,44 +33,51 @@ _MARKING_WORDS = frozenset(
     )
     for word in line.split()
 )
-_MARKING_CORES = (
-    "confidential",
-    "exempt",
-    "restricted",
-    "sensitive",
-    "secret",
-    "notforpublication",
+_CORES = tuple(map(key, ("confidential", "exempt", "restricted", "sensitive", "secret")))
+_MARKING_CORES = (*_CORES, key("not for publication"))
+_A_SLIP = 86.0  # of 100: "CONFIDENTAL"
+_TWO = r"(?:2|TWO|[Il1|!]\s?[Il1|!])(?!\w)"
+_PART_2_HEADING = re.compile(rf"^\W*PART\s*{_TWO}", re.IGNORECASE)
+_PART_2_MISREAD = re.compile(r"^\W*PART\s*[HNUZ](?!\w)", re.IGNORECASE)
+# After "PART 2" a heading ends, or goes on with a dash or in capitals; a sentence has a verb.
+_HEADING_GOES_ON = re.compile(r"\W*[-–—:]\W*(\w+)|\W*([A-Z0-9|!]+)\b")
+_A_PART_2_PAPER = re.compile(r"\W*(?:form|report|paper)\W*\Z", re.IGNORECASE)
+
+_PART_2 = rf"part\s*{_TWO}"
+_OUR_PAPER = (
+    r"(?:(?:the|this|our)\s+)?(?:\w+\s+){0,2}"
+    r"(?:this|report|form|paper|request|submission|document|decision(?!\W*(?:PCD\W*)?\d))\b"
 )
-_PART_2_HEADING = re.compile(
-    r"^\W*PART\s*(2|II|TWO|I\s?I|11|ll|l1|1l|Il)\b(?!\s*confidentiality\b)", re.IGNORECASE
+_INDICATORS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:the|a|this|our|attached|accompanying|separate|confidential|restricted|exempt|see|in|"
+        rf"to|at|of|with|within|under|per|and|from)\s*{_PART_2}",
+        rf"\A\W*{_PART_2}\s+\w",
+        rf"{_PART_2}\s+(?:of\s+this|form|paper|report|decision)\b",
+        r"\bexempt\s+(?:report|appendix|appendices|annex|annexe|part|information|paper|section)\b",
+        r"\b(?:restricted|confidential)\s+(?:appendix|appendices|annex|annexe|part|report|paper)\b",
+    )
 )
-_INDICATORS = (
-    re.compile(
-        r"\b(?:the|a|this|attached|accompanying|separate|confidential|see|in)\s+part\s*(?:2|II|two)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bexempt\s+(?:report|appendix|annex|part|information|paper|section)\b", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:restricted|confidential)\s+(?:appendix|annex|part|report|paper)\b", re.IGNORECASE
-    ),
-    re.compile(r"\bpart\s*(?:2|II)\s+(?:of\s+this|form|paper|report|decision)\b", re.IGNORECASE),
-)
+_WITHHELD_MATTER = rf"(?:{_PART_2}|(?:exempt|restricted|confidential)\W+\w+)"
 _NEGATED = re.compile(
-    r"\b(?:no|not|without|nor|neither|n't)\b(?:\W+\w+){0,4}\W+(?:part\s*(?:2|II)|exempt|restricted|confidential)",
+    r"(?:\b(?:no|not|without|nor|neither)|n['’]t)\b"
+    r"(?:\W+(?:a|an|any|be|is|been|have|has|had|contain|contains|include|includes|require|requires|"
+    r"need|needs|for|such|separate|accompanying|further|attached|considered|deemed))*"
+    rf"\W+{_WITHHELD_MATTER}(?:\W+(?:or|nor|and)(?:\W+any)?\W+{_WITHHELD_MATTER})*",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    rf"{_PART_2}(?:\W+(?:form|report|paper))?\W+(?:is|was)\W+not\W+(?:required|needed|necessary)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
-    r"part\s*(?:2|II|two)\s+(?:of|to)\s+(?:the\s+)?(?!report\b|decision\b|form\b|this\b)[^.;]{0,80}?\b(?:Act|Regulations?|Order|Schedule|Code|PCD|DMPC)\b",
+    rf"{_PART_2}(?:\s+of\s+(?!{_OUR_PAPER})|\s+to\s+(?:DMPC|PCD)|\s*,\s*(?:Chapter|Schedule|Section)\b)",
     re.IGNORECASE,
-)
-# After "PART 2" a heading ends, or goes on with a dash or a marking; a sentence has a verb.
-_HEADING_GOES_ON = re.compile(
-    r"\W*\Z|\W*[-–—:]\W*(?i:confidential|exempt|restrict)|\W*(?:CONFIDENTIAL|EXEMPT|RESTRICT)"
 )
 _PART_2_PHRASES = (key("CONFIDENTIAL FACTS AND ADVICE"), key("exempt supporting information"))
 _FIRST_LINES = 6
+_TEMPLATE_AT_LEAST = 60  # letters: "the separate Part 2 form" is no quotation of the template
 
 
 def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
@@ -80,9 +87,9 @@ def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[
     """
     withheld: list[int] = []
     findings: list[Finding] = []
-    inside = False
+    inside = part_1_seen = False
     for sheet in sheets:
-        found = _heading_of_part_2(sheet) or _marking_on(sheet)
+        found = _heading_of_part_2(sheet, after_part_1=part_1_seen) or _marking_on(sheet)
         if found is not None:
             inside = True
             ground, line = found
@@ -91,19 +98,55 @@ def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[
             inside = False
         if inside:
             withheld.append(sheet.page)
+        part_1_seen = part_1_seen or any(mark_of(line.text) is Mark.PART_1 for line in sheet.lines)
     return tuple(withheld), tuple(findings)
 
 
-def _heading_of_part_2(sheet: Sheet) -> tuple[Ground, Line] | None:
-    for line in sheet.lines:
-        text = line.text
-        if _PART_2_HEADING.match(text) and mark_of(text) is None:
-            rest = _PART_2_HEADING.sub("", text)
-            if not _non_confidential(rest) and _HEADING_GOES_ON.match(rest):
-                return Ground.PART2_PAGES, line
-        if _is_confidential_advice(text):
+def _heading_of_part_2(sheet: Sheet, *, after_part_1: bool) -> tuple[Ground, Line] | None:
+    for index, line in enumerate(sheet.lines):
+        texts = _readings_of(line)
+        if any(map(_non_confidential, texts)):
+            continue
+        if any(_is_part_2_heading(text) or _is_confidential_advice(text) for text in texts):
             return Ground.PART2_PAGES, line
+        if index < _FIRST_LINES and any(map(_names_a_part_2_paper, texts)):
+            return Ground.PART2_PAGES, line
+        if after_part_1 and mark_of(line.text) is Mark.PART_1:
+            return Ground.PART2_PAGES, line  # a second such heading, and none reads NON-
     return None
+
+
+def _readings_of(line: Line) -> tuple[str, ...]:
+    """Give a line as settled and as each reader has it: one that sees a marking is enough."""
+    read = (line.text, *(line.as_read_by(reader) for reader in OCR_READERS))
+    return tuple(dict.fromkeys(text for text in read if text))
+
+
+def _is_part_2_heading(text: str) -> bool:
+    """Recognise "PART II" alone, or before a word that keeps it from the public."""
+    sure = _PART_2_HEADING.match(text)
+    found = sure or _PART_2_MISREAD.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :]
+    if not re.search(r"\w", rest):
+        return sure is not None
+    goes_on = _HEADING_GOES_ON.match(rest)
+    return goes_on is not None and _is_core(goes_on[1] or goes_on[2])
+
+
+def _names_a_part_2_paper(text: str) -> bool:
+    """Recognise "Part 2 Form" as a page's heading; in a sentence a stop or more words follow."""
+    found = _PART_2_HEADING.match(text)
+    rest = text[found.end() :] if found else ""
+    return bool(_A_PART_2_PAPER.match(rest)) and text[:1].isupper() and not text.endswith(".")
+
+
+def _is_core(word: str) -> bool:
+    """Recognise a word that marks a page, a slip allowed; "Confidentiality" is the form's own."""
+    plain = key(word)
+    own = fuzz.ratio(plain, key("confidentiality"))
+    return any(fuzz.ratio(plain, core) >= max(_A_SLIP, own) for core in _CORES)
 
 
 def _is_confidential_advice(text: str) -> bool:
@@ -122,10 +165,21 @@ def _non_confidential(text: str) -> bool:
 
 
 def _marking_on(sheet: Sheet) -> tuple[Ground, Line] | None:
-    """Find a whole line of marking words in a margin, or as the page's first heading."""
-    for index, line in enumerate(sheet.lines):
-        if is_marking(line.text) and (index < _FIRST_LINES or _in_margin(line.box)):
-            return Ground.PART2_MARKING, line
+    """Find a whole line of marking words in a margin or a stamp, or as the page's first heading."""
+    outside_tables = {id(item) for item in sheet.items if isinstance(item, Line)}
+    for index, line in enumerate((*sheet.lines, *sheet.left_out)):
+        texts = [besides_footer(text) for text in _readings_of(line)]
+        if any(map(_non_confidential, texts)):
+            continue
+        for text in filter(is_marking, texts):
+            first = index < _FIRST_LINES and not text.islower()
+            free = id(line) in outside_tables or index >= len(sheet.lines)
+            if (
+                _in_margin(line.box)
+                or (free and (first or text.isupper()))
+                or (first and text.isupper())
+            ):
+                return Ground.PART2_MARKING, line
     return None
 
 
@@ -133,13 +187,14 @@ def is_marking(text: str) -> bool:
     """Say whether a line is a marking and nothing else; "NON-CONFIDENTIAL" never is."""
     if _non_confidential(text):
         return False
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    joined = "".join(words)
-    return (
-        0 < len(words) <= 8
-        and all(word in _MARKING_WORDS for word in words)
-        and any(core in joined for core in _MARKING_CORES)
-    )
+    words = [plain for word in re.split(r"[^\w|!]+", text) if (plain := key(word))]
+    meant = [word if word in _MARKING_WORDS else _core_meant_by(word) for word in words]
+    joined = "".join(word or "" for word in meant)
+    return 0 < len(words) <= 8 and None not in meant and any(c in joined for c in _MARKING_CORES)
+
+
+def _core_meant_by(word: str) -> str | None:
+    return next((core for core in _CORES if fuzz.ratio(word, core) >= _A_SLIP), None)
 
 
 def _in_margin(box: Box) -> bool:
@@ -147,7 +202,10 @@ def _in_margin(box: Box) -> bool:
 
 
 def _begins_part_1(sheet: Sheet) -> bool:
-    return any(mark_of(line.text) is Mark.PART_1 for line in sheet.lines[:_FIRST_LINES])
+    return any(
+        mark_of(line.text) is Mark.PART_1 and any(map(_non_confidential, _readings_of(line)))
+        for line in sheet.lines[:_FIRST_LINES]
+    )
 
 
 def affirms_part_2(sentence: str) -> bool:
@@ -155,12 +213,12 @@ def affirms_part_2(sentence: str) -> bool:
 
     Template wording, negations and Part 2 of an Act or of another decision do not.
     """
-    if any(is_template(sentence, text) for text in (PART_2_CONFIDENTIALITY, PUBLIC_ACCESS)):
+    if len(key(sentence)) > _TEMPLATE_AT_LEAST and is_template(sentence, PART_2_CONFIDENTIALITY):
         return False
-    if _NEGATED.search(sentence):
-        return False
-    without_others = _OF_ANOTHER.sub(" ", sentence)
-    return any(pattern.search(without_others) for pattern in _INDICATORS)
+    rest = sentence
+    for not_ours in (_NEGATED, _NOT_NEEDED, _OF_ANOTHER):
+        rest = not_ours.sub(" ", rest)
+    return any(pattern.search(rest) for pattern in _INDICATORS)
 
 
 def is_standing_sentence(sentence: str) -> bool:

@@ -2,9 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 MONTHS = (
@@ -29,8 +28,15 @@ _LAST_YEAR = 2199
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDED = re.compile(
-    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+of\s+)?([A-Za-z]{3,11})[,.:;\s]*(\d{4})(?!\d)",
+    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:(?:day\s+)?of\s+)?([A-Za-z]{3,11})[,.:;\s]*(\d{4})(?!\d)",
     re.IGNORECASE,
+)
+# A figure that a space or a stroke parts from a date is as likely a piece of it.
+_FIGURE_BEFORE = re.compile(r"\d[\s/.\-]?\Z")
+_FIGURE_AFTER = re.compile(r"[/.\-]?\d")
+_FIGURE_AFTER_SHORT_YEAR = re.compile(r"[\s/.\-]?\d")
+_BESIDE_A_DATE = re.compile(
+    r"(?:until|on|the|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\W|_)*", re.IGNORECASE
 )
 
 
@@ -38,6 +44,14 @@ def date_in(text: str) -> datetime.date | None:
     """Give the one date printed in a text; none, several or an impossible one give None."""
     dates = set(_dates_in(text, month_of=_printed_month))
     return dates.pop() if len(dates) == 1 else None
+
+
+def sole_date_in(text: str) -> datetime.date | None:
+    """Give the date that is all a text says: "six months after 1 May 2020" is another day."""
+    besides = text
+    for pattern in (_ISO, _NUMERIC, _WORDED):
+        besides = pattern.sub(" ", besides)
+    return date_in(text) if _BESIDE_A_DATE.fullmatch(besides) else None
 
 
 def handwritten_date_in(text: str) -> datetime.date | None:
@@ -48,10 +62,21 @@ def handwritten_date_in(text: str) -> datetime.date | None:
 
 
 def _dates_in(text: str, *, month_of: MonthReader) -> list[datetime.date | None]:
-    found = [_real(y, m, d) for y, m, d in _ISO.findall(text)]
-    found += [_real(y, m, d) for d, _sign, m, y in _NUMERIC.findall(text)]
-    found += [_real(y, str(month_of(m)), d) for d, m, y in _WORDED.findall(text)]
+    found = [_real(y, m, d) for y, m, d in _whole(_ISO, text)]
+    found += [_real(y, m, d) for d, _sign, m, y in _whole(_NUMERIC, text)]
+    found += [_real(y, str(month_of(m)), d) for d, m, y in _whole(_WORDED, text)]
     return found
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, ...]]:
+    """Give the parts of each date in a text; one that lost a figure has an impossible day."""
+    for match in pattern.finditer(text):
+        has_short_year = re.search(r"(?<!\d)\d\d\Z", match[0]) is not None
+        after = _FIGURE_AFTER_SHORT_YEAR if has_short_year else _FIGURE_AFTER
+        is_whole = not (
+            _FIGURE_BEFORE.search(text[: match.start()]) or after.match(text, match.end())
+        )
+        yield match.groups() if is_whole else tuple("0" for _ in match.groups())
 
 
 def _real(year: str, month: str, day: str) -> datetime.date | None:
@@ -76,10 +101,17 @@ def _handwritten_month(name: str) -> int:
     exact = _printed_month(name)
     if exact:
         return exact
-    near = process.extract(
-        name.lower(), MONTHS, scorer=Levenshtein.distance, score_cutoff=2, limit=2
-    )
+    lower = name.lower()
+    slips = {number: Levenshtein.distance(lower, month) for number, month in enumerate(MONTHS, 1)}
+    nearest = min(slips, key=slips.__getitem__)
     # A month of three or four letters two slips away may be any month; one slip is the most.
-    if not near or near[0][1] > max(1, len(near[0][0]) // 4):
+    if slips[nearest] > max(1, len(MONTHS[nearest - 1]) // 4):
         return 0
-    return near[0][2] + 1 if len(near) == 1 or near[0][1] < near[1][1] else 0
+    # "Mau" is as near to "Mar" as to "May": what is short must be nearer than a short name too.
+    is_only_one = all(
+        slips[number] > slips[nearest]
+        and (len(lower) > 4 or Levenshtein.distance(lower, month[:3]) > slips[nearest])
+        for number, month in enumerate(MONTHS, 1)
+        if number != nearest
+    )
+    return nearest if is_only_one else 0

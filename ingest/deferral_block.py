@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ingest.answers import ReadAnswer, answer_to
-from ingest.dates import date_in
-from ingest.flow import Item, lines_of
+from ingest.dates import sole_date_in
+from ingest.flow import Item, lines_of, mark_on
 from ingest.grid import Grid
 from ingest.inkmap import InkMap
 from ingest.line import Line, box_around
@@ -20,7 +20,6 @@ from ingest.template import (
     Mark,
     is_template,
     key,
-    mark_of,
 )
 
 _LABEL = {
@@ -55,7 +54,7 @@ def deferral_block(items: Sequence[Item], ink: Mapping[int, InkMap]) -> Deferral
     answer = answer_to(Mark.DEFERRAL_QUESTION, items, ink)
     reason = _entry(Mark.DEFERRAL_REASON, items)
     until = _entry(Mark.DEFERRAL_UNTIL, items)
-    dates = {date_in(text) for text in until.by_reader}
+    dates = {sole_date_in(text) for text in until.by_reader}
     agreed = dates.pop() if len(dates) == 1 else None
     return DeferralBlock(
         answer=answer,
@@ -86,10 +85,10 @@ def _entry(label: Mark, items: Sequence[Item]) -> Entry:
     for index, item in enumerate(items):
         if isinstance(item, Grid):
             for row in item.rows:
-                if any(mark_of(line.text) is label for line in row[0].lines):
+                if any(mark_on(line) is label for line in row[0].lines):
                     after = [part for line in row[0].lines if (part := _after_label(line, label))]
                     return _entry_from([*after, *row[1].lines], row[1].box, item.page)
-        elif mark_of(item.text) is label:
+        elif mark_on(item) is label:
             lines = [_after_label(item, label), *_until_next_mark(items[index + 1 :])]
             return _entry_from([line for line in lines if line], item.box, item.page)
     return Entry(None, (), Evidence(status=Status.ABSENT))
@@ -98,7 +97,7 @@ def _entry(label: Mark, items: Sequence[Item]) -> Entry:
 def _until_next_mark(items: Sequence[Item]) -> list[Line]:
     taken: list[Line] = []
     for item in items:
-        if isinstance(item, Grid) or mark_of(item.text) is not None:
+        if isinstance(item, Grid) or mark_on(item) is not None:
             break
         taken.append(item)
     return taken
@@ -106,7 +105,7 @@ def _until_next_mark(items: Sequence[Item]) -> list[Line]:
 
 def _after_label(line: Line, label: Mark) -> Line | None:
     """Cut a label off the front of its line; None where nothing follows it."""
-    if mark_of(line.text) is not label:
+    if mark_on(line) is not label:
         return line
     by_reader = {
         reader: words[_label_length([w.text for w in words], label) :]
@@ -160,7 +159,7 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
     kept: list[Item] = []
     for item in items:
         lines = lines_of(item)
-        mark = next((m for line in lines if (m := mark_of(line.text))), None)
+        mark = next((m for line in lines if (m := mark_on(line))), None)
         if isinstance(item, Grid):
             taken = False
             continue

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ingest.furniture import Footer, footer_of, is_furniture
 from ingest.grid import Grid, grids_on
-from ingest.line import Line, lines_outside
+from ingest.line import OCR_READERS, Line, lines_outside
 from ingest.page import PageReading
 from ingest.template import Mark, mark_of
 
@@ -14,11 +14,15 @@ Item = Line | Grid
 
 
 class Sheet(Struct, frozen=True):
-    """One page without its furniture: lines and tables from the top, and its footer."""
+    """One page without its furniture: lines and tables from the top, and its footer.
+
+    `left_out` are the furniture and the rows in which the readers agree on no word.
+    """
 
     page: int
     items: tuple[Item, ...]
     footer: Footer
+    left_out: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -30,10 +34,18 @@ def sheet_of(reading: PageReading, vocabulary: frozenset[str]) -> Sheet:
     """Lay out one page: its tables, and the lines outside them."""
     grids = grids_on(reading, vocabulary)
     lines = lines_outside(reading, [grid.box for grid in grids], vocabulary)
-    items: list[Item] = [line for line in lines if line.words and not is_furniture(line)]
+    kept = [line for line in lines if line.words and not is_furniture(line)]
+    left_out = tuple(line for line in lines if line not in kept)
+    items: list[Item] = list(kept)
     items += grids
     items.sort(key=lambda item: item.box.middle if isinstance(item, Line) else item.box.top)
-    return Sheet(reading.page, tuple(items), footer_of(lines))
+    return Sheet(reading.page, tuple(items), footer_of(lines), left_out)
+
+
+def mark_on(line: Line) -> Mark | None:
+    """Name the place of the form that a line begins, by the agreed words or either reader's."""
+    texts = (line.text, *(line.as_read_by(reader) for reader in OCR_READERS))
+    return next((mark for text in texts if (mark := mark_of(text)) is not None), None)
 
 
 def lines_of(item: Item) -> tuple[Line, ...]:
@@ -53,7 +65,7 @@ def places_of(sheets: Sequence[Sheet]) -> Mapping[Mark | None, tuple[Item, ...]]
     places: dict[Mark | None, list[Item]] = {None: []}
     at = -1
     for item in (item for sheet in sheets for item in sheet.items):
-        marks = [mark for line in lines_of(item) if (mark := mark_of(line.text)) is not None]
+        marks = [mark for line in lines_of(item) if (mark := mark_on(line)) is not None]
         for mark in marks:
             if order.index(mark) > at and _may_follow(mark, places):
                 at = order.index(mark)

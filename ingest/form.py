@@ -10,7 +10,7 @@ from ingest.confidential import confidential_pages, standing_sentence_in
 from ingest.declaration import declaration_rows
 from ingest.deferral_block import deferral_block
 from ingest.finding import Finding
-from ingest.flow import Item, Sheet, places_of, sheet_of
+from ingest.flow import Item, Sheet, mark_on, places_of, sheet_of
 from ingest.furniture import form_version
 from ingest.heading import ReadHeading, heading_of
 from ingest.inkmap import InkMap
@@ -31,7 +31,7 @@ from ingest.record import (
     Table,
 )
 from ingest.sections import SectionPieces, sections_of
-from ingest.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, mark_of, says
+from ingest.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
 
 _ABSENT = Evidence(status=Status.ABSENT)
 Places = Mapping[Mark | None, tuple[Item, ...]]
@@ -161,7 +161,7 @@ def _body(places: Places, mark: Mark) -> tuple[Item, ...]:
     return tuple(
         item
         for item in places.get(mark, ())
-        if not (isinstance(item, Line) and mark_of(item.text) is mark)
+        if not (isinstance(item, Line) and mark_on(item) is mark)
     )
 
 
@@ -204,7 +204,7 @@ def _interests(places: Places) -> str | None:
         if isinstance(item, Line)
         and not is_template(item.text, INTERESTS)
         and not is_signature_line(item)
-        and mark_of(item.text) is None
+        and mark_on(item) is None
     )
     return _plain_markdown(pieces_of(own)) or None
 

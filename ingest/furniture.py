@@ -38,6 +38,11 @@ def is_furniture(line: Line) -> bool:
     return line.box.bottom < _HEAD and len(text) < 4
 
 
+def besides_footer(text: str) -> str:
+    """Give what a line at the foot says besides template version and page number."""
+    return _PAGE_NUMBER.sub("", _VERSION.sub("", text).strip()).strip()
+
+
 def footer_of(lines: Sequence[Line]) -> Footer:
     """Read the footer out of a page's lines."""
     foot = [line.text for line in lines if line.box.top > _FOOT]

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from msgspec import Struct
 
-from ingest.page import Box, PageReading
+from ingest.page import Box, PageReading, Reader
 from ingest.picture import INK_DPI, Grey, unpacked
 
 _STRUCK = 0.88  # of a word's width, inked in one row of pixels
@@ -25,7 +25,13 @@ class InkMap:
 
     def __init__(self, reading: PageReading) -> None:
         """Unpack the ink that the reading kept; a page without any has none."""
-        self.words = tuple(word.box for of in reading.words.values() for word in of)
+        # What a PDF's own layer says of a mark is no reading of it.
+        self.words = tuple(
+            word.box
+            for reader in (Reader.RAPIDOCR, Reader.TESSERACT)
+            for word in reading.words.get(reader, ())
+        )
+        self._level_rules = reading.level_rules
         if reading.ink is None:
             self._ink: Grey = np.zeros((1, 1), np.uint8)
             return
@@ -87,9 +93,16 @@ class InkMap:
     def is_struck_through(self, word: Box) -> bool:
         """Say whether a stroke runs across the middle of a word, from end to end.
 
-        No row of pixels in YES or NO is inked over more than three quarters of its width.
+        No row of pixels in YES or NO is inked over more than three quarters of its width. A long
+        straight stroke passes for a ruling line.
         """
         high = word.height
+        if any(
+            abs(rule.middle - word.middle) < 0.25 * high
+            and min(rule.right, word.right) - max(rule.left, word.left) > _STRUCK * word.width
+            for rule in self._level_rules
+        ):
+            return True
         top, bottom, left, right = self._pixels(
             Box(word.left, word.top + 0.25 * high, word.right, word.bottom - 0.25 * high)
         )

@@ -19,6 +19,16 @@ _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in 
 _NAMED_CONFIDENTIAL = re.compile(
     r"(?<![a-z])(?:part[\s_\-]*(?:2|ii|two)|exempt|restricted|confidential)(?![a-z])", re.IGNORECASE
 )
+# Without one of these a page is missing, or was read so badly that its text went elsewhere.
+_BLOCKS = (
+    Mark.TITLE,
+    Mark.SUMMARY,
+    Mark.RECOMMENDATION,
+    Mark.APPROVAL_WORDS,
+    Mark.PART_1,
+    Mark.DECLARATION,
+    Mark.OFFICER_APPROVAL,
+)
 _APPENDIX = re.compile(r"\W*(?:appendix|annexe?)\b", re.IGNORECASE)
 
 
@@ -63,8 +73,9 @@ def _on_identity(form: Form, source: Source) -> Iterator[Finding]:
     named = number_in_file_name(source.file)
     if named is not None and form.number is not None and named != form.number:
         yield finding(Ground.REFERENCE_CONFLICT, read=f"file name {named}, heading {form.number}")
-    if Mark.PART_1 not in form.places or not form.sections:
-        yield finding(Ground.NOT_THE_FORM)
+    missing = [mark.value for mark in _BLOCKS if mark not in form.places]
+    if missing or not form.sections:
+        yield finding(Ground.NOT_THE_FORM, read=", ".join(missing) or None)
 
 
 def _on_part_2(form: Form, source: Source) -> Iterator[Finding]:
