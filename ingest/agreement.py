@@ -160,8 +160,13 @@ def _settled(
 
 
 def _known(words: Sequence[Word], vocabulary: frozenset[str]) -> bool:
-    """Say whether every word of letters is one that both readers agree on elsewhere."""
-    return all(bare(word.text) in vocabulary for word in words if any(map(str.isalpha, word.text)))
+    """Say whether every word of letters is one that both readers agree on elsewhere.
+
+    Figures need no such proof; signs alone are nothing known.
+    """
+    return any(any(map(str.isalnum, word.text)) for word in words) and all(
+        bare(word.text) in vocabulary for word in words if any(map(str.isalpha, word.text))
+    )
 
 
 def _better_spaced(a: Sequence[Word], b: Sequence[Word]) -> Sequence[Word]:

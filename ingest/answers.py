@@ -6,6 +6,7 @@ is unclear, and nothing fuzzy ever becomes NO.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct, structs
 from rapidfuzz import fuzz
@@ -25,12 +26,15 @@ _QUESTION = {
     Mark.DEFERRAL_QUESTION: "Is the publication of Part 1 of this approval to be deferred",
     Mark.PART_2_QUESTION: "Is there a Part 2 form",
 }
+# "Yes ☐ No ☒ except Appendix 1" is no clear answer; "(tick one)" leaves it one.
+_QUALIFIES = re.compile(r"part|append|annex|except|but\b|see\b|until|n0t")
 _AROUND_ANSWER = ".,:;-–—'‘’`•·_|()[]"
 _BEFORE_ANSWER = _AROUND_ANSWER + "?"  # the question's own; after an answer it is a doubt
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _FILLED, _EMPTY = 0.22, 0.06  # of a tick box's inside: a hand's cross covers 0.3 and more
 _DUST_READS_AS = 2  # letters at the most: no reader makes "in part" of specks
 _DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
+_LONGEST_ANSWER_WORDS = 4
 _BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
 
 
@@ -192,22 +196,38 @@ def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> Ans
     lines, last = _to_last_word(question, asked, following)
     after = _after_question(last, question)
     answer_line = last
-    if not any(after.values()):
-        below = next(iter(following[lines:]), None)
-        if below is not None and below.page == last.page and mark_on(below) is None:
-            after = {reader: below.by_reader.get(reader, ()) for reader in _READERS}
-            answer_line = below
-    words = {reader: tuple(filter(None, [words])) for reader, words in after.items()}
+    below = _lines_below(question, last, following[lines:])
+    if below and not any(after.values()):
+        answer_line, *below = below
+        after = {reader: answer_line.by_reader.get(reader, ()) for reader in _READERS}
+    words = {
+        reader: tuple(filter(None, [words, *(line.by_reader.get(reader, ()) for line in below)]))
+        for reader, words in after.items()
+    }
     boxes = [word.box for of in after.values() for word in of]
     box = box_around(boxes) if boxes else _rest_of(answer_line)
     return AnswerPlace(last.page, box, words)
+
+
+def _lines_below(question: Mark, last: Line, following: Sequence[Line]) -> list[Line]:
+    """Take the lines between a question and the form's next words: they are its answer too.
+
+    Under the Part 2 question sentences may follow; only a few words are an answer.
+    """
+    own = takewhile(lambda line: line.page == last.page and mark_on(line) is None, following)
+    return [
+        line
+        for line in own
+        if question is Mark.DEFERRAL_QUESTION or len(line.words) <= _LONGEST_ANSWER_WORDS
+    ]
 
 
 def _to_last_word(question: Mark, asked: Line, following: Sequence[Line]) -> tuple[int, Line]:
     """Find the line on which the question ends: its own, or the next where it was wrapped."""
     if _ends_question(asked, question) or not following:
         return 0, asked
-    return (1, following[0]) if _ends_question(following[0], question) else (0, asked)
+    wraps = _ends_question(following[0], question) and mark_on(following[0]) is None
+    return (1, following[0]) if wraps else (0, asked)
 
 
 def _ends_question(line: Line, question: Mark) -> bool:
@@ -262,7 +282,13 @@ def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
     marks = {answer: _tick_beside(word.box, ink) for answer, word in both.items()}
     ticked = [answer for answer, inked in marks.items() if inked is True]
     empty = [answer for answer, inked in marks.items() if inked is False]
-    clear = len(ticked) == 1 and len(empty) == 1
+    qualified = any(
+        _QUALIFIES.match(key(word.text))
+        for of in place.words.values()
+        for line in of
+        for word in line
+    )
+    clear = len(ticked) == 1 and len(empty) == 1 and not qualified
     return ReadAnswer(
         ticked[0] if clear else Answer.UNCLEAR,
         Evidence(

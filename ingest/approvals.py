@@ -20,6 +20,8 @@ from ingest.record import Approval, Evidence, Status
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006
 _STRAY_AT_MOST = 0.0015
+_LOOKS = 3  # at each date: see second_look.WAYS
+_SURE_LOOK = 0.85
 _LONGEST_BETWEEN = datetime.timedelta(days=366)
 
 
@@ -142,14 +144,24 @@ def _text(word: Word) -> str:
 
 
 def _sure_date(printed: Mapping[Reader, str], looks: Sequence[SecondLook]) -> datetime.date | None:
-    """Take a date that both readers print alike, or that all second looks give alike.
+    """Take a date that both readers print alike, or that the second looks give alike.
 
-    A date that differs between readers or looks is for a person to settle.
+    All three, or two that are plain to see where the third makes out no date. One that differs
+    between readers or looks is for a person to settle.
     """
     typed = [date_in(printed[reader]) for reader in _READERS]
     if typed[0] is not None and typed[0] == typed[1]:
         return typed[0]
-    seen = [handwritten_date_in(look.text) for look in looks]
-    if len(seen) >= 3 and seen[0] is not None and all(date == seen[0] for date in seen):
-        return seen[0]
+    seen = [(look, handwritten_date_in(look.text)) for look in looks]
+    dates = {date for _, date in seen if date is not None}
+    if len(dates) != 1:
+        return None
+    alike = [look for look, date in seen if date is not None]
+    if len(alike) >= _LOOKS or (len(alike) == _LOOKS - 1 and all(map(_is_plain_to_see, alike))):
+        return dates.pop()
     return None
+
+
+def _is_plain_to_see(look: SecondLook) -> bool:
+    """Say whether a look is sure, and its month in letters, so that no figure hangs on a stroke."""
+    return look.confidence >= _SURE_LOOK and sum(map(str.isalpha, look.text)) >= len("May")

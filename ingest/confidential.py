@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from ingest.finding import Finding, Ground, finding
-from ingest.flow import Sheet
+from ingest.flow import Sheet, mark_on
 from ingest.furniture import besides_footer
 from ingest.line import OCR_READERS, Line
 from ingest.page import Box
@@ -21,7 +21,6 @@ from ingest.template import (
     Mark,
     is_template,
     key,
-    mark_of,
 )
 
 _MARKING_WORDS = frozenset(
@@ -98,7 +97,7 @@ def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[
             inside = False
         if inside:
             withheld.append(sheet.page)
-        part_1_seen = part_1_seen or any(mark_of(line.text) is Mark.PART_1 for line in sheet.lines)
+        part_1_seen = part_1_seen or any(mark_on(line) is Mark.PART_1 for line in sheet.lines)
     return tuple(withheld), tuple(findings)
 
 
@@ -111,7 +110,7 @@ def _heading_of_part_2(sheet: Sheet, *, after_part_1: bool) -> tuple[Ground, Lin
             return Ground.PART2_PAGES, line
         if index < _FIRST_LINES and any(map(_names_a_part_2_paper, texts)):
             return Ground.PART2_PAGES, line
-        if after_part_1 and mark_of(line.text) is Mark.PART_1:
+        if after_part_1 and mark_on(line) is Mark.PART_1:
             return Ground.PART2_PAGES, line  # a second such heading, and none reads NON-
     return None
 
@@ -132,7 +131,7 @@ def _is_part_2_heading(text: str) -> bool:
     if not re.search(r"\w", rest):
         return sure is not None
     goes_on = _HEADING_GOES_ON.match(rest)
-    return goes_on is not None and _is_core(goes_on[1] or goes_on[2])
+    return goes_on is not None and _core_in(goes_on[1] or goes_on[2]) is not None
 
 
 def _names_a_part_2_paper(text: str) -> bool:
@@ -142,11 +141,11 @@ def _names_a_part_2_paper(text: str) -> bool:
     return bool(_A_PART_2_PAPER.match(rest)) and text[:1].isupper() and not text.endswith(".")
 
 
-def _is_core(word: str) -> bool:
-    """Recognise a word that marks a page, a slip allowed; "Confidentiality" is the form's own."""
+def _core_in(word: str) -> str | None:
+    """Tell which word that marks a page is meant, a slip allowed; "Confidentiality" is none."""
     plain = key(word)
     own = fuzz.ratio(plain, key("confidentiality"))
-    return any(fuzz.ratio(plain, core) >= max(_A_SLIP, own) for core in _CORES)
+    return next((c for c in _CORES if fuzz.ratio(plain, c) >= max(_A_SLIP, own)), None)
 
 
 def _is_confidential_advice(text: str) -> bool:
@@ -188,13 +187,9 @@ def is_marking(text: str) -> bool:
     if _non_confidential(text):
         return False
     words = [plain for word in re.split(r"[^\w|!]+", text) if (plain := key(word))]
-    meant = [word if word in _MARKING_WORDS else _core_meant_by(word) for word in words]
+    meant = [word if word in _MARKING_WORDS else _core_in(word) for word in words]
     joined = "".join(word or "" for word in meant)
     return 0 < len(words) <= 8 and None not in meant and any(c in joined for c in _MARKING_CORES)
-
-
-def _core_meant_by(word: str) -> str | None:
-    return next((core for core in _CORES if fuzz.ratio(word, core) >= _A_SLIP), None)
 
 
 def _in_margin(box: Box) -> bool:
@@ -203,7 +198,7 @@ def _in_margin(box: Box) -> bool:
 
 def _begins_part_1(sheet: Sheet) -> bool:
     return any(
-        mark_of(line.text) is Mark.PART_1 and any(map(_non_confidential, _readings_of(line)))
+        mark_on(line) is Mark.PART_1 and any(map(_non_confidential, _readings_of(line)))
         for line in sheet.lines[:_FIRST_LINES]
     )
 

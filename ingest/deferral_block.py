@@ -158,18 +158,30 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
     taken = False
     kept: list[Item] = []
     for item in items:
-        lines = lines_of(item)
-        mark = next((m for line in lines if (m := mark_on(line))), None)
+        mark = next((m for line in lines_of(item) if (m := mark_on(line))), None)
         if isinstance(item, Grid):
             taken = False
+            kept += [item] if mark is None else _own_lines(item)
             continue
         if mark is not None:
             taken = mark in _LABEL
             continue
-        if taken or any(
-            is_template(item.text, text) for text in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)
-        ):
+        if taken or _is_the_forms(item.text):
             continue
-        if len(key(item.text)) > 3:
+        if len(key(item.text).replace("yes", "").replace(key("no"), "")) > 3:
             kept.append(item)
     return tuple(piece.block for piece in pieces_of(kept))
+
+
+def _own_lines(grid: Grid) -> list[Line]:
+    """Keep what a table of questions and answers holds besides them."""
+    lines: list[Line] = []
+    for row in grid.rows:
+        marks = {mark_on(line) for line in row[0].lines}
+        if not marks & {*_LABEL, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION}:
+            lines += [line for cell in row for line in cell.lines if mark_on(line) is None]
+    return [line for line in lines if not _is_the_forms(line.text) and len(key(line.text)) > 3]
+
+
+def _is_the_forms(text: str) -> bool:
+    return any(is_template(text, words) for words in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY))

@@ -94,7 +94,9 @@ def form_of(pages: Sequence[PageReading]) -> Form:
     officer = approval_in(_items(places, (Mark.OFFICER_APPROVAL,)), readings, ink)
     version = form_version([sheet.footer for sheet in sheets])
     approval, officer = doubted_together(approval, officer)
-    rows = declaration_rows(_items(places, (Mark.DECLARATION, Mark.OFFICER_APPROVAL)), ink)
+    # A table that holds both headings stands under the second; later tables are an appendix's.
+    closing = places.get(Mark.OFFICER_APPROVAL, ())[:1]
+    rows = declaration_rows((*places.get(Mark.DECLARATION, ()), *closing), ink)
     first = headings[0] if headings else None
     evidence = {
         "reference": first.evidence if first else _ABSENT,

@@ -8,11 +8,12 @@ from rapidfuzz import fuzz
 from ingest.answers import answer_in_text
 from ingest.finding import Finding, Ground, finding
 from ingest.line import rows_of
-from ingest.page import PageKind, PageReading, Reader, Word
+from ingest.page import Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
 from ingest.template import Mark, key
 
 _SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
+_ANSWERS = frozenset(map(key, ("YES", "NO")))  # seen as they are, or not
 _A_TRUE_LAYER = 0.6  # of a page's own words, seen by OCR; below it the layer is garbled
 
 
@@ -29,16 +30,27 @@ def with_own_text(reading: PageReading) -> PageReading:
         reader: reading.words.get(reader, ()) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)
     }
     seen = [word for word in own if any(_is_seen(word, words) for words in by_reader.values())]
-    if not own or len(seen) / len(own) < _A_TRUE_LAYER:
-        return reading
-    both = {
-        reader: tuple(seen) + tuple(word for word in words if not _stands_on(word, seen))
-        for reader, words in by_reader.items()
-    }
     unseen = tuple(
         word for word in own if word not in seen and not _is_another_sign(word, by_reader.values())
     )
+    if not own or len(seen) / len(own) < _A_TRUE_LAYER:
+        return structs.replace(reading, unseen=tuple(_under(reading.covered, unseen)))
+    # An answer is clear where both readers read it: neither may speak for the other.
+    trusted = [
+        word
+        for word in seen
+        if key(word.text) not in _ANSWERS
+        or all(_is_seen(word, words) for words in by_reader.values())
+    ]
+    both = {
+        reader: (*trusted, *(word for word in words if not _stands_on(word, trusted)))
+        for reader, words in by_reader.items()
+    }
     return structs.replace(reading, words={**reading.words, **both}, unseen=unseen)
+
+
+def _under(boxes: Sequence[Box], words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if any(word.box.meets(box) for box in boxes)]
 
 
 def _is_seen(word: Word, read: Sequence[Word]) -> bool:
@@ -48,7 +60,11 @@ def _is_seen(word: Word, read: Sequence[Word]) -> bool:
     if not any(map(str.isalnum, word.text)):
         return True
     wanted, found = key(word.text), key("".join(each.text for each in over))
-    return fuzz.partial_ratio(wanted, found) >= _SEEN
+    if wanted in _ANSWERS:
+        return wanted in {found, *(key(each.text) for each in over)}
+    # A long word is not seen because a short one under it is.
+    alike = fuzz.partial_ratio if len(found) >= len(wanted) else fuzz.ratio
+    return alike(wanted, found) >= _SEEN
 
 
 def _is_another_sign(word: Word, readings: Iterable[Sequence[Word]]) -> bool:
@@ -107,9 +123,7 @@ def _contradictions(
 def _unseen_on(reading: PageReading) -> list[Finding]:
     if not reading.unseen:
         return []
-    under_box = [
-        word for word in reading.unseen if any(word.box.meets(box) for box in reading.covered)
-    ]
+    under_box = _under(reading.covered, reading.unseen)
     ground = Ground.COVERED_TEXT if under_box else Ground.UNSEEN_TEXT
     first = (under_box or list(reading.unseen))[0]
     return [finding(ground, page=reading.page, box=first.box)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.confidential import affirms_part_2, sentences_in
+from ingest.file_name import other_number_in_name, part_2_in_name
 from ingest.finding import Finding, Ground, finding
 from ingest.flow import lines_of
 from ingest.form import Form
@@ -12,13 +13,9 @@ from ingest.hidden import hidden_findings
 from ingest.page import Box, PageKind, PageReading
 from ingest.pdf import Extras
 from ingest.record import Answer, Approval, ItemList, Paragraph, Source, Status, Table
-from ingest.references import number_in_file_name
 from ingest.template import Mark
 
 _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt
-_NAMED_CONFIDENTIAL = re.compile(
-    r"(?<![a-z])(?:part[\s_\-]*(?:2|ii|two)|exempt|restricted|confidential)(?![a-z])", re.IGNORECASE
-)
 # Without one of these a page is missing, or was read so badly that its text went elsewhere.
 _BLOCKS = (
     Mark.TITLE,
@@ -70,27 +67,25 @@ def _on_identity(form: Form, source: Source) -> Iterator[Finding]:
         yield finding(
             Ground.TWO_DECISIONS, page=second.page, box=second.box, read=second.evidence.read
         )
-    named = number_in_file_name(source.file)
-    if named is not None and form.number is not None and named != form.number:
-        yield finding(Ground.REFERENCE_CONFLICT, read=f"file name {named}, heading {form.number}")
+    yield from other_number_in_name(source.file, form.number)
     missing = [mark.value for mark in _BLOCKS if mark not in form.places]
     if missing or not form.sections:
         yield finding(Ground.NOT_THE_FORM, read=", ".join(missing) or None)
 
 
 def _on_part_2(form: Form, source: Source) -> Iterator[Finding]:
-    if _NAMED_CONFIDENTIAL.search(source.file):
-        yield finding(Ground.NAME_SAYS_PART2, read=source.file)
+    yield from part_2_in_name(source.file)
     texts = [form.title or "", *form.executive_summary.splitlines()]
     texts += [*form.recommendation.splitlines(), *(form.interests or "").splitlines()]
-    for block in form.public_access:
-        texts.append(getattr(block, "text", ""))
-    for text in texts:
-        yield from (
-            finding(Ground.PART2_INDICATOR, read=sentence)
-            for sentence in sentences_in(text)
-            if affirms_part_2(sentence)
-        )
+    texts += [section.heading for section in form.sections]
+    texts += [f"{row.topic}: {row.statement}" for row in form.declaration]
+    sentences = [sentence for text in texts for sentence in sentences_in(text)]
+    sentences += [sentence for block in form.public_access for sentence in _sentences_of(block)]
+    yield from (
+        finding(Ground.PART2_INDICATOR, read=sentence)
+        for sentence in sentences
+        if affirms_part_2(sentence)
+    )
     for at, section in enumerate(form.sections):
         for number, block in enumerate(section.blocks):
             evidence = form.evidence[f"sections.{at}.blocks.{number}"]
@@ -108,7 +103,7 @@ def _sentences_of(block: Paragraph | ItemList | Table) -> Iterator[str]:
         case ItemList(items=items):
             yield from (sentence for item in items for sentence in sentences_in(item))
         case Table(rows=rows):
-            yield from (cell for row in rows for cell in row)
+            yield from (s for row in rows for cell in row for s in sentences_in(cell))
 
 
 def _on_pages(form: Form, pages: Sequence[PageReading]) -> Iterator[Finding]:
@@ -123,7 +118,7 @@ def _on_pages(form: Form, pages: Sequence[PageReading]) -> Iterator[Finding]:
             yield finding(
                 Ground.PAGE_MISSING, page=page, read=f"page {number} follows page {before}"
             )
-        if number < before:
+        if number <= before:
             yield finding(Ground.PAGES_OUT_OF_ORDER, page=page)
     yield from _after_approval(form)
 
@@ -190,6 +185,8 @@ def _on_ink(form: Form) -> Iterator[Finding]:
         Mark.RECOMMENDATION,
         Mark.DMPC,
         Mark.DEFERRAL_QUESTION,
+        Mark.DEFERRAL_REASON,
+        Mark.DEFERRAL_UNTIL,
         Mark.PART_2_QUESTION,
     ):
         by_page: dict[int, list[Box]] = {}

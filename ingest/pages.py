@@ -28,6 +28,7 @@ from ingest.readers.tesseract import Tesseract
 from ingest.second_look import looks_at_dates
 
 _POORLY_READ = 0.7  # mean confidence under which Tesseract may be looking at a page upside down
+_LONG_WORD = 5  # letters: wider than high on any page, portrait or landscape
 _NOTHING = EmbeddedText((), ())
 
 
@@ -56,7 +57,7 @@ def _reading_of(
     grey, skew = _levelled_page(grey)
     by_tesseract = tesseract.words_on(grey, dpi=READING_DPI)
     degrees = 0
-    if _confidence(by_tesseract) < _POORLY_READ:
+    if _confidence(by_tesseract) < _POORLY_READ or _stands_on_end(by_tesseract):
         degrees = tesseract.degrees_off_upright(grey, dpi=READING_DPI)
         if degrees:
             grey, more_skew = _levelled_page(turned(grey, degrees))
@@ -107,6 +108,12 @@ def _confidence(words: tuple[Word, ...]) -> float:
     """Mean confidence by letters, so that a page of specks doesn't pass for text."""
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _stands_on_end(words: tuple[Word, ...]) -> bool:
+    """Say whether most long words are higher than wide: Tesseract reads sideways text as well."""
+    long = [word.box for word in words if len(word.text) >= _LONG_WORD]
+    return sum(1 for box in long if box.height > box.width) > len(long) / 2
 
 
 def _kind_of(picture: PagePicture, own: EmbeddedText, read: tuple[Word, ...]) -> PageKind:

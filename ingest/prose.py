@@ -15,7 +15,7 @@ from ingest.line import Line, box_around
 from ingest.page import Box, Word
 from ingest.record import Block, ItemList, Paragraph, Table
 
-_NUMBER = re.compile(r"[(\[]?([\dIlOo]{1,2}[.,:][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")
+_NUMBER = re.compile(r"[(\[.·'‘]?([\dIlOo]{1,2}[.,:][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")
 _NUMBER_ATTACHED = re.compile(r"(\d{1,2}\.\d{1,2})\.([A-Za-z“\"'(].*)")
 _BULLET_ATTACHED = re.compile(r"[•·●▪■«»]+(?=\w)")
 _AS_DIGITS = str.maketrans("IlOo,:", "1100..")

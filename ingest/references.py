@@ -2,13 +2,17 @@
 
 import re
 
+from rapidfuzz import fuzz
+
 _DIGITS = r"[\dOoIl]{1,4}"
 _HEADING = re.compile(
-    rf"(?:(?:request\s+for\s+)?D\s?MPC\s+DECISION|^\W*P[CG]D)\b.{{0,12}}?(?<![\dOoIl])({_DIGITS})\s*\Z",
+    r"(?:(?:request\s+for\s+)?D\s?M\s?P\s?C\s+DECISION\b.{0,12}?|^\W*P[CG]D(?![A-Z])\W{0,6}(?:No\W{0,3})?)"
+    rf"(?<![\dOoIl])({_DIGITS})\s*\Z",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:PCD|DMPC\s+Decision)[\s\-–—]*(\d{1,4})\b", re.IGNORECASE)
 _IN_FILE_NAME = re.compile(r"(?<![a-z])pcd[\s_\-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
+_ALIKE = 75.0  # of 100: "Reguest tor"
 _LOOK_ALIKE = str.maketrans("OoIl", "0011")
 
 
@@ -16,6 +20,10 @@ def number_in_heading(text: str) -> int | None:
     """Read the number out of the form's heading; O and I among digits are 0 and 1."""
     found = _HEADING.search(text.strip())
     if found is None or not any(map(str.isdigit, found[1])):
+        return None
+    before = text.strip()[: found.start()].strip()
+    # "… as approved by DMPC Decision 568": a sentence that cites another decision.
+    if any(map(str.islower, before)) and fuzz.ratio(before.lower(), "request for") < _ALIKE:
         return None
     return int(found[1].translate(_LOOK_ALIKE))
 

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from ingest.confinement import printable
+from ingest.record import DecisionRecord
 from ingest.verdict import Reason
 from publication import docket
 from publication.amended import amended_by
@@ -67,10 +68,7 @@ class Rows(Struct, frozen=True, kw_only=True):
 def rows_of(cases: Sequence[Case], settings: Settings, day: date) -> Rows:
     """Rule on every scan for the day."""
     read = [(case, case.record) for case in cases if case.record is not None]
-    asked = [
-        docket.Case(record=record, reviews=case.reviews, arrived=case.scan.received_at)
-        for case, record in read
-    ]
+    asked = [on_docket(case, record) for case, record in read]
     rulings = docket.rulings_on(asked, settings, day)
     return Rows(
         day=day,
@@ -82,8 +80,18 @@ def rows_of(cases: Sequence[Case], settings: Settings, day: date) -> Rows:
     )
 
 
+def on_docket(case: Case, record: DecisionRecord) -> docket.Case:
+    """Return what the rule is told of a scan that was read."""
+    return docket.Case(
+        record=record,
+        reviews=case.reviews,
+        arrived=case.scan.received_at,
+        other_names=tuple(map(printable, case.scan.other_names)),
+    )
+
+
 def _decision(case: Case, asked: docket.Case, ruling: Ruling) -> Decision:
-    record = amended_by(asked.record, asked.reviews).record
+    record = amended_by(docket.record_of(asked), asked.reviews).record
     held = ruling if isinstance(ruling, Withheld) else None
     cleared = ruling if isinstance(ruling, Cleared) else None
     return Decision(

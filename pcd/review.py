@@ -15,9 +15,11 @@ from pcd.exit_code import Exit
 from pcd.finding_case import decision_called
 from pcd.home import Home
 from pcd.output import print_json
-from pcd.register_rows import rows_of
+from pcd.register_rows import on_docket, rows_of
 from pcd.ruling_in_words import grounds_in_words, ruling_in_words
 from publication.checking import check
+from publication.docket import record_of
+from publication.reading import reading_of
 from publication.settings import Settings, settings_from
 from register.case import Case
 from register.cases import cases
@@ -44,9 +46,11 @@ class Signed(TypedDict):
 
 
 class EntryOf(Protocol):
-    """An entry that lacks only its scan, its officer, its moment and its reason."""
+    """An entry that lacks only its scan, the reading, its officer, its moment and its reason."""
 
-    def __call__(self, *, scan: str, by: str, at: datetime.datetime, why: str) -> Entry:
+    def __call__(
+        self, *, scan: str, reading: str, by: str, at: datetime.datetime, why: str
+    ) -> Entry:
         """Make the entry whole."""
 
 
@@ -156,7 +160,18 @@ def withhold(reviewed: Reviewed, **signed: Unpack[Signed]) -> Exit:
     Examples:
       pcd review 611 withhold --why "Waiting for legal advice."
     """  # \b is click's mark for lines that must not be wrapped
-    return _enter(reviewed, Withhold, signed)
+    return _enter(reviewed, _withhold, signed)
+
+
+def _withhold(
+    *,
+    scan: str,
+    reading: str,  # noqa: ARG001  # whatever was read: the officer holds the scan itself back
+    by: str,
+    at: datetime.datetime,
+    why: str,
+) -> Entry:
+    return Withhold(scan=scan, by=by, at=at, why=why)
 
 
 def _enter(reviewed: Reviewed, entry_of: EntryOf, signed: Signed) -> Exit:
@@ -166,7 +181,13 @@ def _enter(reviewed: Reviewed, entry_of: EntryOf, signed: Signed) -> Exit:
     with open_register(home.register, scans_folder=home.scans) as register:
         case, record = _case_called(reviewed.called, cases(register), settings)
         by = signed["by"] or _login_name()
-        entry = entry_of(scan=case.scan.sha256, by=by, at=now(), why=signed["why"])
+        entry = entry_of(
+            scan=case.scan.sha256,
+            reading=reading_of(record),
+            by=by,
+            at=now(),
+            why=signed["why"],
+        )
         check(entry, record, case.reviews)
         add_review(register, entry, seen_last=case.last_review)
         rows = rows_of(cases(register), settings, today())
@@ -185,9 +206,10 @@ def _enter(reviewed: Reviewed, entry_of: EntryOf, signed: Signed) -> Exit:
 def _case_called(
     called: str, found: Sequence[Case], settings: Settings
 ) -> tuple[Case, DecisionRecord]:
+    """Return the case that is meant, and its record as the rule is asked about it."""
     row = decision_called(called, rows_of(found, settings, today()))
     ((case, record),) = (
-        (case, case.record)
+        (case, record_of(on_docket(case, case.record)))
         for case in found
         if case.record is not None and case.scan.sha256 == row.scan
     )

@@ -1,7 +1,8 @@
 """A record and an officer's entries in, the record as amended and what the officer has said out.
 
-Entries are taken in order, the later over the earlier. One that cannot be applied changes
-nothing and is a ground for review: the officer wanted something that did not happen.
+Entries are taken in order, the later over the earlier. One that cannot be applied, or that
+speaks of another reading of the scan, changes nothing and is a ground for review: the officer
+wanted something that did not happen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ from ingest.record import Answer, DecisionRecord, Evidence, Status
 from publication.correction import corrected
 from publication.errors import BadCorrection
 from publication.grounds import RuleGround, code_of
+from publication.other_reading import is_of_another, not_said_anew, words_of
+from publication.reading import reading_of
 from register.review import (
     Confirm,
     Correct,
@@ -37,7 +40,8 @@ class Amended(Struct, frozen=True, kw_only=True):
     `words` are the fields an officer has confirmed or corrected; `released` the codes of the
     grounds lifted by name; `withheld` the reasons of officers who withhold; `extensions` those
     that moved the day, in order, and `useless_extensions` those that did not; `replaces` the
-    scans this one takes over from; `not_applied` the corrections that could not be made.
+    scans this one takes over from; `not_applied` the corrections that could not be made;
+    `of_another_reading` what was said of another reading and not of this one since.
     """
 
     record: DecisionRecord
@@ -50,6 +54,7 @@ class Amended(Struct, frozen=True, kw_only=True):
     replaces: frozenset[str] = frozenset()
     withdrawn: Withdraw | None = None
     not_applied: tuple[str, ...] = ()
+    of_another_reading: frozenset[str] = frozenset()
 
     @property
     def until(self) -> date | None:
@@ -67,12 +72,25 @@ class Amended(Struct, frozen=True, kw_only=True):
 
 
 def amended_by(record: DecisionRecord, entries: Sequence[Entry]) -> Amended:
-    """Apply an officer's entries on this very scan, in order; those on others have no effect."""
+    """Apply an officer's entries on this very scan, in order; those on others have no effect.
+
+    `record` is as read: its reading is what the entries must be on.
+    """
     amended = Amended(record=record)
+    reading = reading_of(record) if entries else ""
     for entry in entries:
         if entry.scan == record.source.sha256:
-            amended = _after(amended, entry)
+            amended = _after_hearing(amended, entry, reading)
     return amended
+
+
+def _after_hearing(amended: Amended, entry: Entry, reading: str) -> Amended:
+    """Apply an entry on this reading; one on another only stands there until it is made anew."""
+    replace = msgspec.structs.replace
+    pending = amended.of_another_reading
+    if is_of_another(entry, reading):
+        return replace(amended, of_another_reading=pending | words_of(entry))
+    return _after(replace(amended, of_another_reading=not_said_anew(pending, entry)), entry)
 
 
 def _after(amended: Amended, entry: Entry) -> Amended:  # noqa: PLR0911 - one return an entry kind
@@ -142,11 +160,13 @@ def _after_release(amended: Amended, grounds: tuple[str, ...]) -> Amended:
     """Lift grounds by name; what an officer enters after the release stands."""
     lifts_withholding = code_of(RuleGround.OFFICER_WITHHOLDS) in grounds
     lifts_failures = code_of(RuleGround.REVIEW_NOT_APPLIED) in grounds
+    lifts_others = code_of(RuleGround.REVIEW_OF_ANOTHER_READING) in grounds
     return msgspec.structs.replace(
         amended,
         released=amended.released.union(grounds),
         withheld=() if lifts_withholding else amended.withheld,
         not_applied=() if lifts_failures else amended.not_applied,
+        of_another_reading=frozenset() if lifts_others else amended.of_another_reading,
     )
 
 

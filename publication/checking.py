@@ -12,11 +12,13 @@ from publication.clean import clean
 from publication.correction import corrected, has_field
 from publication.errors import BadReview
 from publication.grounds import KNOWN_CODES, RELEASABLE_CODES
+from publication.reading import reading_of
 from register.review import (
     Confirm,
     Correct,
     Entry,
     Extend,
+    OfReading,
     Release,
     Replace,
     Split,
@@ -28,8 +30,9 @@ from register.review import (
 def check(entry: Entry, record: DecisionRecord, earlier: Sequence[Entry] = ()) -> None:
     """Raise `BadReview` unless the entry can take effect after the earlier ones.
 
-    A bad `Correct` raises `BadCorrection`, which carries the field, the value and what is
-    expected. That an extension comes after release is seen in the ruling, not here.
+    `record` is as read. A bad `Correct` raises `BadCorrection`, which carries the field, the
+    value and what is expected. That an extension comes after release is seen in the ruling,
+    not here.
     """
     _check_signed(entry, record)
     amended = amended_by(record, earlier)
@@ -57,6 +60,8 @@ def check(entry: Entry, record: DecisionRecord, earlier: Sequence[Entry] = ()) -
 def _check_signed(entry: Entry, record: DecisionRecord) -> None:
     if entry.scan != record.source.sha256:
         raise BadReview("The entry is about another scan: name the scan that the record is from.")
+    if isinstance(entry, OfReading) and entry.reading != reading_of(record):
+        raise BadReview("The scan was read anew since: look at it again, then enter your review.")
     if not entry.by.strip() or not entry.why.strip():
         raise BadReview("An entry needs the officer's name and a reason: give both.")
     if entry.at.tzinfo is None:

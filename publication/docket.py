@@ -7,8 +7,10 @@ until an officer's `Replace` lets it take over.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import msgspec
 from msgspec import Struct
 
+from ingest.file_name import other_number_in_name, part_2_in_name
 from ingest.record import DecisionRecord
 from publication.amended import amended_by
 from publication.reference import likely_reference_in
@@ -19,11 +21,30 @@ from register.review import Correct, Entry
 
 
 class Case(Struct, frozen=True, kw_only=True):
-    """One scan's record, the reviews of it in their order, and when the scan came in."""
+    """One scan's record, the reviews of it in their order, and when the scan came in.
+
+    `other_names` are the names it came under besides the one that the record was read under.
+    """
 
     record: DecisionRecord
     reviews: tuple[Entry, ...] = ()
     arrived: datetime
+    other_names: tuple[str, ...] = ()
+
+
+def record_of(case: Case) -> DecisionRecord:
+    """Return the record as read, with what the scan's other names say against it.
+
+    The rule is asked about this record, and officers' entries are on this reading: a name that
+    tells something new asks for their word anew, and any other name changes nothing.
+    """
+    record = case.record
+    said = (
+        finding
+        for name in case.other_names
+        for finding in (*other_number_in_name(name, record.number), *part_2_in_name(name))
+    )
+    return msgspec.structs.replace(record, findings=(*record.findings, *said))
 
 
 def rulings_on(cases: Sequence[Case], settings: Settings, today: date) -> tuple[Ruling, ...]:
@@ -31,7 +52,7 @@ def rulings_on(cases: Sequence[Case], settings: Settings, today: date) -> tuple[
     earlier, replaced = _earlier_scans(cases)
     return tuple(
         rule_on(
-            case.record,
+            record_of(case),
             case.reviews,
             settings,
             today,
@@ -72,7 +93,7 @@ class _Claim(Struct, frozen=True, kw_only=True):
 
 def _claim_of(case: Case) -> _Claim:
     """Date a scan that was corrected into its reference by the correction, not by its arrival."""
-    amended = amended_by(case.record, case.reviews)
+    amended = amended_by(record_of(case), case.reviews)
     reference = _key_of(amended.record)
     at = case.arrived
     if reference != _key_of(case.record):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ingest.finding import Finding, Ground, Severity, finding
+from ingest.finding import Ground
 from ingest.record import DecisionRecord
 from publication.amended import Amended
 from publication.clean import clean
-from publication.grounds import Effect, HeldGround, Place, RuleGround, code_of, place_of
+from publication.grounds import HeldGround, Place, RuleGround, code_of, effect_of, place_of
 from publication.part2_grounds import PAGE_GROUNDS
 from publication.reference import reference_in
 from publication.wording import held, warned
@@ -30,7 +30,7 @@ def grounds_of_form(amended: Amended) -> Iterator[HeldGround]:
     for found in amended.record.findings:
         is_told = found.ground in _OTHERWISE_TOLD or code_of(found.ground) in told
         if not is_told and not _is_settled(amended, found.ground):
-            yield held(found.ground, place_of(found), _effect_of(found))
+            yield held(found.ground, place_of(found), effect_of(found))
 
 
 def grounds_of_entries(amended: Amended) -> Iterator[HeldGround]:
@@ -39,6 +39,9 @@ def grounds_of_entries(amended: Amended) -> Iterator[HeldGround]:
         yield held(RuleGround.OFFICER_WITHHOLDS, Place(read=why))
     for field in amended.not_applied:
         yield held(RuleGround.REVIEW_NOT_APPLIED, Place(read=field))
+    if amended.of_another_reading:
+        words = ", ".join(sorted(amended.of_another_reading))
+        yield held(RuleGround.REVIEW_OF_ANOTHER_READING, Place(read=words))
     for day in amended.useless_extensions:
         yield warned(RuleGround.EXTENSION_EARLIER, Place(read=day.isoformat()))
     if amended.withdrawn is not None:
@@ -79,9 +82,3 @@ def _has_found(record: DecisionRecord, ground: Ground) -> bool:
 def _is_settled(amended: Amended, ground: Ground) -> bool:
     paths = _SETTLED_BY.get(ground, ())
     return bool(paths) and all(amended.has_word_on(path) for path in paths)
-
-
-def _effect_of(found: Finding) -> Effect:
-    """Hold unless both the finding and FORM.md say that it only warns."""
-    severities = {found.severity, finding(found.ground).severity}
-    return Effect.WARNING if severities == {Severity.WARNING} else Effect.REVIEW

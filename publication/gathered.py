@@ -17,7 +17,11 @@ _STRICTEST_FIRST = (Effect.REVIEW, Effect.UNTIL, Effect.WARNING)
 # Lifted where they arise, in the order of the entries: an officer who withholds after a
 # release is not overruled by it.
 _LIFTED_IN_ORDER = frozenset(
-    {code_of(RuleGround.OFFICER_WITHHOLDS), code_of(RuleGround.REVIEW_NOT_APPLIED)}
+    {
+        code_of(RuleGround.OFFICER_WITHHOLDS),
+        code_of(RuleGround.REVIEW_NOT_APPLIED),
+        code_of(RuleGround.REVIEW_OF_ANOTHER_READING),
+    }
 )
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from ingest.finding import Finding, Ground
+from ingest.finding import Finding, Ground, Severity, finding
 from ingest.page import Box
 from ingest.record import Evidence
 
@@ -53,6 +53,7 @@ class RuleGround(StrEnum):
     RECORD_UNCONFIRMED = "record-unconfirmed"
     OFFICER_WITHHOLDS = "officer-withholds"
     REVIEW_NOT_APPLIED = "review-not-applied"
+    REVIEW_OF_ANOTHER_READING = "review-of-another-reading"
     EXTENSION_EARLIER = "extension-earlier"
     EXTENSION_LATE = "extension-late"
     REPLACED = "replaced"
@@ -123,6 +124,12 @@ def place_of(seen: Evidence | Finding | None) -> Place:
 def code_of(ground: AnyGround) -> str:
     """Return the ground's code, as `pcd review REF release --ground CODE` takes it."""
     return ground.name.lower().replace("_", "-")
+
+
+def effect_of(found: Finding) -> Effect:
+    """Hold unless both the finding and FORM.md say that it only warns."""
+    severities = {found.severity, finding(found.ground).severity}
+    return Effect.WARNING if severities == {Severity.WARNING} else Effect.REVIEW
 
 
 _ALL_GROUNDS: tuple[AnyGround, ...] = (*Ground, *RuleGround)

@@ -10,19 +10,25 @@ from datetime import UTC, date, datetime
 from ingest.record import DecisionRecord
 from publication.amended import amended_by
 from publication.gathered import Circumstances, gathered_grounds, only_warns
+from publication.reading import reading_of
 from register.review import Entry, Extend
 
 
 def without_late_extensions(
     record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances
 ) -> tuple[Entry, ...]:
-    """Return the entries but for extensions made when the decision was released already."""
+    """Return the entries but for extensions made when the decision was released already.
+
+    One made on another reading is always in time: that this reading would have been released
+    does not mean that the other was.
+    """
     in_time: list[Entry] = []
     for entry in reviews:
-        is_extension = isinstance(entry, Extend) and entry.scan == record.source.sha256
-        if is_extension and _is_clear(record, in_time, circumstances, _day_of(entry.at)):
-            continue
-        in_time.append(entry)
+        is_late = _extends(entry, record) and _is_clear(
+            record, in_time, circumstances, _day_of(entry.at)
+        )
+        if not is_late:
+            in_time.append(entry)
     return tuple(in_time)
 
 
@@ -38,6 +44,12 @@ def was_released_before_withdrawal(
         for count, entry in enumerate(reviews)
         if entry.scan == record.source.sha256
     )
+
+
+def _extends(entry: Entry, record: DecisionRecord) -> bool:
+    if not isinstance(entry, Extend) or entry.scan != record.source.sha256:
+        return False
+    return entry.reading == reading_of(record)
 
 
 def _is_clear(

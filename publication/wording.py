@@ -190,6 +190,10 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
         "An officer's entry cannot be applied to this record.",
         "Look at the entry and make it anew; then release this ground.",
     ),
+    RuleGround.REVIEW_OF_ANOTHER_READING: (
+        "An officer's entry is on another reading of this scan: it has no effect on this one.",
+        "Look at the form again and enter anew what still holds; else release this ground.",
+    ),
     RuleGround.EXTENSION_EARLIER: (
         "An extension to a day that is not later has no effect.",
         "Extend to a later day; correct `deferral.until` if the date was misread.",

@@ -21,7 +21,8 @@ class ScanStatus(StrEnum):
 class Scan(Struct, frozen=True, kw_only=True):
     """A file as received.
 
-    `name` is the first name it came under, with any odd bytes as `os.fsdecode` gives them.
+    `name` is the first name it came under and `other_names` are the later ones in their order,
+    with any odd bytes as `os.fsdecode` gives them.
     `arrival` counts from 1 in order of arrival. `tried_with` is the reader's version that gave
     the status. `reason` and `says` tell why it could not be read; on a scan that is READ they
     tell that a later reader failed on it, and the record made before still counts.
@@ -30,6 +31,7 @@ class Scan(Struct, frozen=True, kw_only=True):
     sha256: str
     arrival: int
     name: str
+    other_names: tuple[str, ...] = ()
     size_bytes: int
     received_at: datetime.datetime
     status: ScanStatus = ScanStatus.WAITING

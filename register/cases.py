@@ -40,9 +40,15 @@ def _case(scan: Scan, record: DecisionRecord | None, numbered: list[tuple[int, E
 
 
 def _scans(connection: Connection) -> tuple[Scan, ...]:
-    first_name = (names.c.scan == scans.c.sha256) & (names.c.position == 0)
-    wanted = select(scans, names.c.name).join(names, first_name).order_by(scans.c.arrival)
-    return tuple(map(scan_from, connection.execute(wanted).mappings()))
+    known_as: dict[str, list[bytes]] = defaultdict(list)
+    for scan, name in connection.execute(_names_in_order()):
+        known_as[scan].append(name)
+    found = connection.execute(select(scans).order_by(scans.c.arrival)).mappings()
+    return tuple(scan_from(row, known_as[row["sha256"]]) for row in found)
+
+
+def _names_in_order() -> Select[str, bytes]:
+    return select(names.c.scan, names.c.name).order_by(names.c.position)
 
 
 def _newest_records() -> Select[str, str]:

@@ -17,14 +17,23 @@ class Review(Struct, frozen=True, kw_only=True, tag_field="kind"):
     why: str
 
 
-class Correct(Review, frozen=True, kw_only=True, tag="correct"):
+class OfReading(Review, frozen=True, kw_only=True):
+    """What an entry on what was read carries besides: the reading that the officer saw.
+
+    `reading` is `publication.reading.reading_of` the record as read, before any review.
+    """
+
+    reading: str
+
+
+class Correct(OfReading, frozen=True, kw_only=True, tag="correct"):
     """Replace a field's value; `field` is a path ("deferral.until"), None empties it."""
 
     field: str
     value: str | None
 
 
-class Confirm(Review, frozen=True, kw_only=True, tag="confirm"):
+class Confirm(OfReading, frozen=True, kw_only=True, tag="confirm"):
     """Confirm a field as read, or the whole reading where `field` is "record"."""
 
     field: str
@@ -36,7 +45,7 @@ class Split(Review, frozen=True, kw_only=True, tag="split"):
     part1_pages: tuple[int, ...]
 
 
-class Release(Review, frozen=True, kw_only=True, tag="release"):
+class Release(OfReading, frozen=True, kw_only=True, tag="release"):
     """Lift the grounds named; never a withheld page and never a date ahead."""
 
     grounds: tuple[str, ...]
@@ -46,8 +55,8 @@ class Withhold(Review, frozen=True, kw_only=True, tag="withhold"):
     """Add a ground of the officer's own."""
 
 
-class Extend(Review, frozen=True, kw_only=True, tag="extend"):
-    """Move the day of publication later; only before release."""
+class Extend(OfReading, frozen=True, kw_only=True, tag="extend"):
+    """Move the day of publication later; only before release of the reading that was seen."""
 
     until: datetime.date
 

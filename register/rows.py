@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import RowMapping
@@ -31,9 +31,10 @@ def _plain(row: RowMapping) -> dict[str, object]:
     return {"".join(key): value for key, value in row.items()}
 
 
-def scan_from(row: RowMapping) -> Scan:
-    """Return the scan that a row of `scans`, joined with its first name, tells of."""
-    return msgspec.convert({**_plain(row), "name": os.fsdecode(row["name"])}, Scan)
+def scan_from(row: RowMapping, names: Sequence[bytes]) -> Scan:
+    """Return the scan that a row of `scans` tells of; `names` are its names in their order."""
+    first, *others = map(os.fsdecode, names)
+    return msgspec.convert({**_plain(row), "name": first, "other_names": others}, Scan)
 
 
 def reading_in_row(reading: PageReading) -> bytes:

@@ -1,5 +1,6 @@
 """A decision that is clear in every way, and officers' entries on it, for tests to vary."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -18,12 +19,16 @@ from ingest.record import (
     Statement,
     Status,
 )
+from publication.reading import reading_of
+from publication.rule import rule_on
+from publication.ruling import Ruling
 from publication.settings import Settings
 from register.review import (
     Confirm,
     Correct,
     Entry,
     Extend,
+    OfReading,
     Release,
     Replace,
     Split,
@@ -37,6 +42,7 @@ TODAY = date(2026, 3, 1)
 YESTERDAY = date(2026, 2, 28)
 LAST_YEAR = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
 DEFAULT = Settings()
+THE_ONE_AT_HAND = ""  # until `seen` binds the entry to the reading of the record it is used on
 
 _EVIDENCE = {
     path: Evidence(status=Status.CLEAR, page=page, read=read)
@@ -107,14 +113,60 @@ def _with_statuses(statuses: dict[str, Status]) -> dict[str, Evidence]:
     return {path: replace(known[path], status=status) for path, status in statuses.items()}
 
 
+def seen(record: DecisionRecord, reviews: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Let the officers have seen this very reading, where the entries are on no other."""
+    reading = reading_of(record)
+    return tuple(
+        replace(entry, reading=reading)
+        if isinstance(entry, OfReading) and entry.reading == THE_ONE_AT_HAND
+        else entry
+        for entry in reviews
+    )
+
+
+def ruling_on(  # noqa: PLR0913 - what the rule is given
+    record: DecisionRecord,
+    reviews: Sequence[Entry],
+    settings: Settings,
+    today: date,
+    *,
+    earlier_scan: str | None = None,
+    replaced_by: str | None = None,
+) -> Ruling:
+    """Ask the rule, with entries of officers who saw this very reading."""
+    return rule_on(
+        record,
+        seen(record, reviews),
+        settings,
+        today,
+        earlier_scan=earlier_scan,
+        replaced_by=replaced_by,
+    )
+
+
 def confirm(field: str = "deferral", *, at: datetime = LAST_YEAR, scan: str = SCAN) -> Entry:
     """Confirm a field as read."""
-    return Confirm(scan=scan, by="F. Officer", at=at, why="Seen on paper.", field=field)
+    return Confirm(
+        scan=scan,
+        reading=THE_ONE_AT_HAND,
+        by="F. Officer",
+        at=at,
+        why="Seen on paper.",
+        field=field,
+    )
 
 
 def correct(field: str, value: str | None, *, at: datetime = LAST_YEAR) -> Entry:
     """Replace a field's value."""
-    return Correct(scan=SCAN, by="F. Officer", at=at, why="Misread.", field=field, value=value)
+    return Correct(
+        scan=SCAN,
+        reading=THE_ONE_AT_HAND,
+        by="F. Officer",
+        at=at,
+        why="Misread.",
+        field=field,
+        value=value,
+    )
 
 
 def split(*part1_pages: int) -> Entry:
@@ -124,7 +176,14 @@ def split(*part1_pages: int) -> Entry:
 
 def release(*grounds: str, at: datetime = LAST_YEAR) -> Entry:
     """Lift grounds by name."""
-    return Release(scan=SCAN, by="F. Officer", at=at, why="Settled.", grounds=grounds)
+    return Release(
+        scan=SCAN,
+        reading=THE_ONE_AT_HAND,
+        by="F. Officer",
+        at=at,
+        why="Settled.",
+        grounds=grounds,
+    )
 
 
 def withhold(why: str = "Ask counsel first.", *, at: datetime = LAST_YEAR) -> Entry:
@@ -134,7 +193,14 @@ def withhold(why: str = "Ask counsel first.", *, at: datetime = LAST_YEAR) -> En
 
 def extend(until: date, *, at: datetime = LAST_YEAR) -> Entry:
     """Move the day of publication later."""
-    return Extend(scan=SCAN, by="F. Officer", at=at, why="Still open.", until=until)
+    return Extend(
+        scan=SCAN,
+        reading=THE_ONE_AT_HAND,
+        by="F. Officer",
+        at=at,
+        why="Still open.",
+        until=until,
+    )
 
 
 def replace_scan(replaces: str = OTHER_SCAN, *, scan: str = SCAN) -> Entry:

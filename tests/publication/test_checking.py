@@ -18,6 +18,7 @@ from tests.publication.records import (
     extend,
     release,
     replace_scan,
+    seen,
     split,
     withdraw,
     withhold,
@@ -72,6 +73,7 @@ BAD_CORRECTIONS = [
 ]
 BAD: list[tuple[str, Entry, DecisionRecord]] = [
     ("another scan", confirm(scan=OTHER_SCAN), a_record()),
+    ("another reading", replace(confirm(), reading=OTHER_SCAN), a_record()),
     ("no officer", replace(confirm(), by=" "), a_record()),
     ("no reason", replace(confirm(), why=""), a_record()),
     ("no time zone", confirm(at=NAIVE), a_record()),
@@ -93,17 +95,23 @@ BAD: list[tuple[str, Entry, DecisionRecord]] = [
 ]
 
 
+def bound(entry: Entry, record: DecisionRecord) -> Entry:
+    """Let the officer have seen this record."""
+    (one,) = seen(record, [entry])
+    return one
+
+
 @pytest.mark.parametrize("entry", GOOD)
 def test_an_entry_that_can_take_effect_is_taken(entry: Entry) -> None:
     """Nothing is said about it."""
-    check(entry, a_record())
+    check(bound(entry, a_record()), a_record())
 
 
 @pytest.mark.parametrize(("field", "value"), BAD_CORRECTIONS)
 def test_a_correction_that_cannot_be_made_is_refused(field: str, value: str | None) -> None:
     """The refusal names the field, the value and what is expected."""
     with pytest.raises(BadCorrection) as refused:
-        check(correct(field, value), a_record())
+        check(bound(correct(field, value), a_record()), a_record())
 
     assert (refused.value.field, refused.value.value) == (field, value)
     assert refused.value.expected in str(refused.value)
@@ -115,16 +123,17 @@ def test_a_correction_that_cannot_be_made_is_refused(field: str, value: str | No
 def test_an_entry_that_cannot_take_effect_is_refused(entry: Entry, record: DecisionRecord) -> None:
     """The message is a sentence that says what to do."""
     with pytest.raises(BadReview) as refused:
-        check(entry, record)
+        check(bound(entry, record), record)
 
     assert str(refused.value).endswith(".")
 
 
 def test_an_entry_is_checked_after_those_before_it() -> None:
     """A second extension is later than the first, not than the form."""
-    record, first = deferred_until(TODAY), extend(date(2027, 1, 1))
+    record = deferred_until(TODAY)
+    first = bound(extend(date(2027, 1, 1)), record)
 
     with pytest.raises(BadReview):
-        check(extend(date(2026, 12, 31)), record, [first])
+        check(bound(extend(date(2026, 12, 31)), record), record, [first])
 
-    check(extend(date(2027, 1, 2)), record, [first])
+    check(bound(extend(date(2027, 1, 2)), record), record, [first])

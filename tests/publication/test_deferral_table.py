@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Evidence, Status
 from publication.deferral_grounds import months_after
-from publication.rule import rule_on
 from publication.ruling import Cleared, Withheld
 from publication.settings import ConfirmFirst, Settings
 from register.review import Entry
@@ -20,6 +19,7 @@ from tests.publication.records import (
     correct,
     deferred_until,
     release,
+    ruling_on,
 )
 
 TOMORROW = date(2026, 3, 2)
@@ -276,7 +276,7 @@ ROWS = (
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fact)
 def test_each_row_of_the_deferral_table_is_ruled_as_printed(row: Row) -> None:
     """The first table of FORM.md, with no review and the settings as they come."""
-    ruling = rule_on(row.record, [], DEFAULT, TODAY)
+    ruling = ruling_on(row.record, [], DEFAULT, TODAY)
 
     assert ruling.kind == row.ruling
     assert codes(ruling) == row.grounds
@@ -297,7 +297,7 @@ def warning_codes(ruling: Cleared | Withheld) -> frozenset[str]:
 
 def kind_of(record: DecisionRecord, reviews: list[Entry], day: date = TODAY) -> str:
     """Rule with the settings as they come."""
-    return rule_on(record, reviews, DEFAULT, day).kind
+    return ruling_on(record, reviews, DEFAULT, day).kind
 
 
 def test_a_deferral_ends_on_the_morning_it_names() -> None:
@@ -341,8 +341,8 @@ def test_a_corrected_date_is_an_officers_word_on_it() -> None:
 
 def test_an_overdue_decision_is_shown_as_overdue() -> None:
     """The date has come and no officer has confirmed the reading."""
-    ahead = rule_on(deferred_until(TOMORROW), [], DEFAULT, TODAY)
-    reached = rule_on(deferred_until(TODAY), [], DEFAULT, TODAY)
+    ahead = ruling_on(deferred_until(TOMORROW), [], DEFAULT, TODAY)
+    reached = ruling_on(deferred_until(TODAY), [], DEFAULT, TODAY)
 
     assert isinstance(ahead, Withheld)
     assert (ahead.until, ahead.overdue) == (TOMORROW, False)
@@ -352,8 +352,8 @@ def test_an_overdue_decision_is_shown_as_overdue() -> None:
 
 def test_a_released_decision_tells_since_when_it_is_due() -> None:
     """The register compares this day with what is built."""
-    deferred = rule_on(deferred_until(YESTERDAY), [confirm()], DEFAULT, TODAY)
-    plain = rule_on(a_record(), [], DEFAULT, TODAY)
+    deferred = ruling_on(deferred_until(YESTERDAY), [confirm()], DEFAULT, TODAY)
+    plain = ruling_on(a_record(), [], DEFAULT, TODAY)
 
     assert isinstance(deferred, Cleared)
     assert deferred.due_since == YESTERDAY
@@ -365,9 +365,9 @@ def test_with_no_confirmation_asked_for_a_deferral_ends_by_itself() -> None:
     """The setting "none" takes the second key away, and nothing else."""
     settings = Settings(confirm=ConfirmFirst.NONE)
 
-    assert rule_on(deferred_until(TODAY), [], settings, TODAY).kind == "cleared"
-    assert rule_on(deferred_until(TOMORROW), [], settings, TODAY).kind == "until"
-    assert rule_on(deferred_until(None), [], settings, TODAY).kind == "review"
+    assert ruling_on(deferred_until(TODAY), [], settings, TODAY).kind == "cleared"
+    assert ruling_on(deferred_until(TOMORROW), [], settings, TODAY).kind == "until"
+    assert ruling_on(deferred_until(None), [], settings, TODAY).kind == "review"
 
 
 def test_with_all_to_be_confirmed_a_plain_decision_needs_an_officers_word() -> None:
@@ -375,10 +375,10 @@ def test_with_all_to_be_confirmed_a_plain_decision_needs_an_officers_word() -> N
     settings = Settings(confirm=ConfirmFirst.ALL)
     both = [confirm("deferral"), confirm("part2")]
 
-    assert codes(rule_on(a_record(), [], settings, TODAY)) == {"record-unconfirmed"}
-    assert codes(rule_on(a_record(), both[:1], settings, TODAY)) == {"record-unconfirmed"}
-    assert rule_on(a_record(), both, settings, TODAY).kind == "cleared"
-    assert rule_on(a_record(), [confirm("record")], settings, TODAY).kind == "cleared"
+    assert codes(ruling_on(a_record(), [], settings, TODAY)) == {"record-unconfirmed"}
+    assert codes(ruling_on(a_record(), both[:1], settings, TODAY)) == {"record-unconfirmed"}
+    assert ruling_on(a_record(), both, settings, TODAY).kind == "cleared"
+    assert ruling_on(a_record(), [confirm("record")], settings, TODAY).kind == "cleared"
 
 
 def test_with_all_to_be_confirmed_a_date_ahead_still_only_waits() -> None:
@@ -386,8 +386,10 @@ def test_with_all_to_be_confirmed_a_date_ahead_still_only_waits() -> None:
     settings = Settings(confirm=ConfirmFirst.ALL)
     record = deferred_until(TODAY)
 
-    assert rule_on(record, [], settings, YESTERDAY).kind == "until"
-    assert codes(rule_on(record, [confirm("deferral")], settings, TODAY)) == {"record-unconfirmed"}
+    assert ruling_on(record, [], settings, YESTERDAY).kind == "until"
+    assert codes(ruling_on(record, [confirm("deferral")], settings, TODAY)) == {
+        "record-unconfirmed"
+    }
 
 
 def test_the_longest_deferral_is_a_setting() -> None:
@@ -395,21 +397,21 @@ def test_the_longest_deferral_is_a_setting() -> None:
     settings = Settings(longest_deferral_months=6)
     record = deferred_until(date(2026, 9, 2))
 
-    assert "until-far" in warning_codes(rule_on(record, [], settings, TODAY))
-    assert "until-far" not in warning_codes(rule_on(record, [], DEFAULT, TODAY))
+    assert "until-far" in warning_codes(ruling_on(record, [], settings, TODAY))
+    assert "until-far" not in warning_codes(ruling_on(record, [], DEFAULT, TODAY))
 
 
 def test_a_date_with_no_evidence_is_unreadable() -> None:
     """A date that points to no place on the form was not read there."""
     record = deferred_until(TOMORROW, evidence={})
 
-    assert "until-unreadable" in codes(rule_on(record, [], DEFAULT, TODAY))
+    assert "until-unreadable" in codes(ruling_on(record, [], DEFAULT, TODAY))
 
 
 def test_an_unknown_day_of_approval_warns_that_the_date_was_not_compared() -> None:
     """An illegible approval date warns; here it also leaves a check undone."""
     record = deferred_until(TOMORROW, approval=Approval(signed=True))
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
 
     assert ruling.kind == "until"
     assert warning_codes(ruling) == {
@@ -433,7 +435,7 @@ def test_a_date_that_may_lie_before_the_approval_is_for_review(
     """The DMPC never approves before the officer, and may have signed on any candidate day."""
     record = deferred_until(TODAY, approval=approval, officer_approval=officer)
 
-    assert "until-before-approval" in codes(rule_on(record, [confirm()], DEFAULT, TODAY))
+    assert "until-before-approval" in codes(ruling_on(record, [confirm()], DEFAULT, TODAY))
 
 
 def test_a_deferral_may_end_on_the_day_of_approval() -> None:
@@ -452,7 +454,7 @@ def test_an_answer_in_part_is_told_from_an_unreadable_one() -> None:
     """Both grounds are listed: what stands there, and that it is no clear answer."""
     evidence = {"deferral.answer": Evidence(status=Status.UNCERTAIN, page=3, read="Yes, in part")}
     record = a_record(deferral=UNCLEAR, evidence={**a_record().evidence, **evidence})
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
 
     assert codes(ruling) == {"deferral-in-part", "deferral-unreadable"}
     assert isinstance(ruling, Withheld)
@@ -461,15 +463,15 @@ def test_an_answer_in_part_is_told_from_an_unreadable_one() -> None:
 
 def test_an_event_is_looked_at_again_after_the_longest_deferral() -> None:
     """An event is kept as text, with a day to look at it again."""
-    ruling = rule_on(deferred_until(None, text="contract award"), [], DEFAULT, TODAY)
+    ruling = ruling_on(deferred_until(None, text="contract award"), [], DEFAULT, TODAY)
     undated = deferred_until(None, text="contract award", approval=Approval(signed=True))
 
     assert isinstance(ruling, Withheld)
     assert ruling.review_on == date(2025, 7, 19)
     assert ruling.grounds[0].effect == "review"
-    without_officer = rule_on(a_record(), [], DEFAULT, TODAY)
+    without_officer = ruling_on(a_record(), [], DEFAULT, TODAY)
     assert isinstance(without_officer, Cleared)
-    fallback = rule_on(undated, [], DEFAULT, TODAY)
+    fallback = ruling_on(undated, [], DEFAULT, TODAY)
     assert isinstance(fallback, Withheld)
     assert fallback.review_on == date(2025, 7, 18)
 
@@ -479,7 +481,7 @@ def test_a_deferral_of_unknown_beginning_has_no_day_to_look_again() -> None:
     record = deferred_until(
         None, text="contract award", approval=Approval(signed=True), officer_approval=Approval()
     )
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
 
     assert isinstance(ruling, Withheld)
     assert ruling.review_on is None
@@ -490,7 +492,7 @@ def test_an_event_that_an_officer_confirmed_may_be_released_once_it_is_past() ->
     record = deferred_until(None, text="Stage 2 contract award")
     confirmed = [confirm("deferral")]
 
-    assert codes(rule_on(record, confirmed, DEFAULT, TODAY)) == {"until-event"}
+    assert codes(ruling_on(record, confirmed, DEFAULT, TODAY)) == {"until-event"}
     assert kind_of(record, [*confirmed, release("until-event")]) == "cleared"
 
 
@@ -499,7 +501,7 @@ def test_a_date_written_as_words_is_never_released_as_an_event(text: str) -> Non
     """An officer who confirms a date as printed has still to correct the field that holds it."""
     reviews = [confirm("deferral"), release("until-event", "until-unreadable")]
 
-    assert codes(rule_on(deferred_until(None, text=text), reviews, DEFAULT, TODAY)) == {
+    assert codes(ruling_on(deferred_until(None, text=text), reviews, DEFAULT, TODAY)) == {
         "until-unreadable"
     }
 

@@ -9,7 +9,6 @@ from ingest.finding import Finding, Ground, Severity, finding
 from ingest.page import Box
 from ingest.record import Approval, DecisionRecord, Source
 from publication.grounds import KNOWN_CODES, RELEASABLE_CODES, Effect, RuleGround, code_of
-from publication.rule import rule_on
 from publication.ruling import Cleared, Withheld
 from publication.wording import held
 from tests.publication.records import (
@@ -21,6 +20,7 @@ from tests.publication.records import (
     correct,
     deferred_until,
     release,
+    ruling_on,
 )
 
 HOLDING = [ground for ground in Ground if finding(ground).severity is Severity.REVIEW]
@@ -36,7 +36,7 @@ def codes(ruling: Cleared | Withheld) -> frozenset[str]:
 @pytest.mark.parametrize("ground", HOLDING, ids=code_of)
 def test_every_finding_for_review_holds(ground: Ground) -> None:
     """One finding is enough, and it is listed by its name."""
-    ruling = rule_on(a_record(findings=(finding(ground),)), [], DEFAULT, TODAY)
+    ruling = ruling_on(a_record(findings=(finding(ground),)), [], DEFAULT, TODAY)
 
     assert codes(ruling) == {code_of(ground)}
 
@@ -44,7 +44,7 @@ def test_every_finding_for_review_holds(ground: Ground) -> None:
 @pytest.mark.parametrize("ground", WARNING, ids=code_of)
 def test_every_warning_goes_along(ground: Ground) -> None:
     """It is shown, and holds nothing back."""
-    ruling = rule_on(a_record(findings=(finding(ground),)), [], DEFAULT, TODAY)
+    ruling = ruling_on(a_record(findings=(finding(ground),)), [], DEFAULT, TODAY)
 
     assert isinstance(ruling, Cleared)
     assert {warning.code for warning in ruling.contents.warnings} == {code_of(ground)}
@@ -60,7 +60,7 @@ def test_every_warning_goes_along(ground: Ground) -> None:
 )
 def test_the_stricter_of_two_severities_counts(found: Finding) -> None:
     """A record that says less of a ground than FORM.md does is not believed."""
-    assert rule_on(a_record(findings=(found,)), [], DEFAULT, TODAY).kind == "review"
+    assert ruling_on(a_record(findings=(found,)), [], DEFAULT, TODAY).kind == "review"
 
 
 LACKING: list[tuple[str, DecisionRecord, set[str]]] = [
@@ -101,7 +101,7 @@ LACKING: list[tuple[str, DecisionRecord, set[str]]] = [
 )
 def test_what_a_record_lacks_holds_it(record: DecisionRecord, grounds: set[str]) -> None:
     """All grounds are listed, each by its name."""
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
 
     assert ruling.kind == "review"
     assert codes(ruling) == grounds
@@ -118,7 +118,7 @@ def test_an_illegible_approval_date_only_warns() -> None:
 
 def warnings_of(record: DecisionRecord) -> list[str]:
     """Return what goes along with a decision that is cleared."""
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
     assert isinstance(ruling, Cleared)
     return [warning.code for warning in ruling.contents.warnings]
 
@@ -128,7 +128,7 @@ def test_a_ground_tells_where_it_stands_and_what_was_read() -> None:
     box = Box(0.1, 0.2, 0.3, 0.4)
     found = finding(Ground.PART2_INDICATOR, page=2, box=box, read="the exempt report")
 
-    ruling = rule_on(a_record(findings=(found,)), [], DEFAULT, TODAY)
+    ruling = ruling_on(a_record(findings=(found,)), [], DEFAULT, TODAY)
 
     assert isinstance(ruling, Withheld)
     (ground,) = ruling.grounds
@@ -172,9 +172,9 @@ def test_an_officers_word_on_the_field_settles_what_was_found_about_it(
     record = a_record(findings=(finding(ground),))
     words = [confirm(field) for field in fields]
 
-    assert rule_on(record, words, DEFAULT, TODAY).kind == "cleared"
-    assert rule_on(record, words[1:], DEFAULT, TODAY).kind == "review"
-    assert rule_on(record, [confirm("record")], DEFAULT, TODAY).kind == "review"
+    assert ruling_on(record, words, DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(record, words[1:], DEFAULT, TODAY).kind == "review"
+    assert ruling_on(record, [confirm("record")], DEFAULT, TODAY).kind == "review"
 
 
 def test_a_confirmed_lack_is_still_a_lack() -> None:
@@ -183,17 +183,17 @@ def test_a_confirmed_lack_is_still_a_lack() -> None:
         approval=Approval(signed=False), findings=(finding(Ground.NOT_SIGNED, page=1),)
     )
 
-    assert codes(rule_on(record, [confirm("approval.signed")], DEFAULT, TODAY)) == {"not-signed"}
-    assert rule_on(record, [release("not-signed")], DEFAULT, TODAY).kind == "cleared"
+    assert codes(ruling_on(record, [confirm("approval.signed")], DEFAULT, TODAY)) == {"not-signed"}
+    assert ruling_on(record, [release("not-signed")], DEFAULT, TODAY).kind == "cleared"
 
 
 def test_a_confirmed_reference_settles_its_number() -> None:
     """The officer has said which of the two is right."""
     record = a_record(number=612)
 
-    assert rule_on(record, [confirm("reference")], DEFAULT, TODAY).kind == "cleared"
-    assert rule_on(record, [correct("number", "611")], DEFAULT, TODAY).kind == "cleared"
-    assert rule_on(a_record(number=None), [], DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(record, [confirm("reference")], DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(record, [correct("number", "611")], DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(a_record(number=None), [], DEFAULT, TODAY).kind == "cleared"
 
 
 def test_grounds_are_listed_strictest_first() -> None:
@@ -201,7 +201,7 @@ def test_grounds_are_listed_strictest_first() -> None:
     record = deferred_until(
         date(2099, 1, 1), findings=(finding(Ground.SCRIPT), finding(Ground.PAGE_TURNED, page=2))
     )
-    ruling = rule_on(record, [], DEFAULT, TODAY)
+    ruling = ruling_on(record, [], DEFAULT, TODAY)
 
     assert isinstance(ruling, Withheld)
     assert [ground.effect for ground in ruling.grounds] == [Effect.REVIEW, Effect.UNTIL]
@@ -212,7 +212,7 @@ def test_grounds_are_listed_strictest_first() -> None:
 def test_a_ruling_shows_no_text_of_a_held_decision_in_a_log() -> None:
     """Messages name a withheld decision by its reference only."""
     found = finding(Ground.PART2_INDICATOR, read="the secret price")
-    ruling = rule_on(a_record(title="Secret", findings=(found,)), [], DEFAULT, TODAY)
+    ruling = ruling_on(a_record(title="Secret", findings=(found,)), [], DEFAULT, TODAY)
 
     assert isinstance(ruling, Withheld)
     assert repr(ruling) == "<Withheld PCD 611: review>"

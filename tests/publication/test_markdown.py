@@ -29,7 +29,6 @@ from publication.escape import escape
 from publication.front_matter import FrontMatter, prove_front_matter
 from publication.markdown import markdown_of
 from publication.proof import prove
-from publication.rule import rule_on
 from publication.ruling import Cleared
 from publication.writing import written
 from register.review import Entry
@@ -41,6 +40,7 @@ from tests.publication.records import (
     deferred_until,
     extend,
     release,
+    ruling_on,
     split,
 )
 
@@ -49,7 +49,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 def cleared(record: DecisionRecord, *reviews: Entry) -> Cleared:
     """Rule, and be sure that it is cleared."""
-    ruling = rule_on(record, reviews, DEFAULT, TODAY)
+    ruling = ruling_on(record, reviews, DEFAULT, TODAY)
     assert isinstance(ruling, Cleared)
     return ruling
 

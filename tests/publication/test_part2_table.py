@@ -6,9 +6,17 @@ from msgspec.structs import replace
 
 from ingest.finding import Finding, Ground, Severity, finding
 from ingest.record import Answer, DecisionRecord, Evidence, Part2, Status
-from publication.rule import rule_on
 from publication.ruling import Cleared, Withheld
-from tests.publication.records import DEFAULT, TODAY, a_record, confirm, correct, release, split
+from tests.publication.records import (
+    DEFAULT,
+    TODAY,
+    a_record,
+    confirm,
+    correct,
+    release,
+    ruling_on,
+    split,
+)
 
 YES, NO, UNCLEAR = (Part2(answer=answer) for answer in (Answer.YES, Answer.NO, Answer.UNCLEAR))
 INDICATOR = finding(Ground.PART2_INDICATOR, page=2, read="See the exempt report.")
@@ -120,7 +128,7 @@ ROWS = (
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fact)
 def test_each_row_of_the_part_2_table_is_ruled_as_printed(row: Row) -> None:
     """The second table of FORM.md, with no review and the settings as they come."""
-    ruling = rule_on(row.record, [], DEFAULT, TODAY)
+    ruling = ruling_on(row.record, [], DEFAULT, TODAY)
 
     assert ruling.kind == ("review" if row.grounds else "cleared")
     assert codes(ruling) == row.grounds
@@ -136,9 +144,9 @@ def test_a_cleared_decision_tells_whether_a_part_2_exists() -> None:
     """A Part 2 that exists is noted; an answer that was released is not made up."""
     unclear = a_record(part2=UNCLEAR, statuses={"part2.answer": Status.BLANK})
 
-    assert part2_of(rule_on(a_record(part2=YES), [], DEFAULT, TODAY)) is True
-    assert part2_of(rule_on(a_record(part2=NO), [], DEFAULT, TODAY)) is False
-    assert part2_of(rule_on(unclear, [release("part2-blank")], DEFAULT, TODAY)) is None
+    assert part2_of(ruling_on(a_record(part2=YES), [], DEFAULT, TODAY)) is True
+    assert part2_of(ruling_on(a_record(part2=NO), [], DEFAULT, TODAY)) is False
+    assert part2_of(ruling_on(unclear, [release("part2-blank")], DEFAULT, TODAY)) is None
 
 
 def part2_of(ruling: Cleared | Withheld) -> bool | None:
@@ -151,7 +159,7 @@ def test_a_split_that_the_record_was_read_with_settles_the_pages() -> None:
     """The officer says what the reading had found; markings are settled with it."""
     for answer in (YES, NO):
         record = with_pages(answer, MARKED, HEADED)
-        assert rule_on(record, [split(1, 2)], DEFAULT, TODAY).kind == "cleared"
+        assert ruling_on(record, [split(1, 2)], DEFAULT, TODAY).kind == "cleared"
 
 
 @pytest.mark.parametrize("pages", [(1, 2, 3), (1,), (1, 2, 3, 4), (1, 2, 3, 4, 5), ()])
@@ -159,29 +167,29 @@ def test_a_split_that_the_record_was_not_read_with_asks_for_a_new_reading(
     pages: tuple[int, ...],
 ) -> None:
     """The record lacks text of a Part 1 page, or holds text of a page now withheld."""
-    ruling = rule_on(with_pages(NO, MARKED), [split(*pages)], DEFAULT, TODAY)
+    ruling = ruling_on(with_pages(NO, MARKED), [split(*pages)], DEFAULT, TODAY)
 
     assert codes(ruling) == {"split-not-read"}
 
 
 def test_a_split_that_withholds_a_page_of_a_plain_record_holds_it() -> None:
     """What an officer says is Part 2 was read as Part 1."""
-    assert codes(rule_on(a_record(), [split(1, 2, 3)], DEFAULT, TODAY)) == {"split-not-read"}
+    assert codes(ruling_on(a_record(), [split(1, 2, 3)], DEFAULT, TODAY)) == {"split-not-read"}
 
 
 def test_a_record_without_any_part_1_page_is_never_settled() -> None:
     """A split that leaves nothing leaves nothing to publish."""
     record = replace(a_record(evidence={}), withheld_pages=(1, 2, 3, 4))
 
-    assert "split-not-read" in codes(rule_on(record, [split()], DEFAULT, TODAY))
+    assert "split-not-read" in codes(ruling_on(record, [split()], DEFAULT, TODAY))
 
 
 def test_the_last_split_counts() -> None:
     """Entries are taken in order."""
     record = with_pages(NO, MARKED)
 
-    assert rule_on(record, [split(1), split(1, 2)], DEFAULT, TODAY).kind == "cleared"
-    assert rule_on(record, [split(1, 2), split(1)], DEFAULT, TODAY).kind == "review"
+    assert ruling_on(record, [split(1), split(1, 2)], DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(record, [split(1, 2), split(1)], DEFAULT, TODAY).kind == "review"
 
 
 def test_a_release_never_lifts_a_withheld_page() -> None:
@@ -189,7 +197,7 @@ def test_a_release_never_lifts_a_withheld_page() -> None:
     record = with_pages(NO, MARKED, HEADED)
     released = release("withheld-pages", "part2-marking", "part2-pages", "text-from-withheld-page")
 
-    ruling = rule_on(record, [released, confirm("record")], DEFAULT, TODAY)
+    ruling = ruling_on(record, [released, confirm("record")], DEFAULT, TODAY)
 
     assert codes(ruling) == {"withheld-pages", "part2-marking", "part2-pages"}
 
@@ -198,16 +206,16 @@ def test_a_confirmed_no_does_not_explain_an_indicator() -> None:
     """The answer was never in doubt; the sentence is."""
     record = a_record(part2=NO, findings=(INDICATOR,))
 
-    assert codes(rule_on(record, [confirm("part2")], DEFAULT, TODAY)) == {"part2-indicator"}
-    assert rule_on(record, [release("part2-indicator")], DEFAULT, TODAY).kind == "cleared"
-    assert rule_on(record, [correct("part2.answer", "yes")], DEFAULT, TODAY).kind == "cleared"
+    assert codes(ruling_on(record, [confirm("part2")], DEFAULT, TODAY)) == {"part2-indicator"}
+    assert ruling_on(record, [release("part2-indicator")], DEFAULT, TODAY).kind == "cleared"
+    assert ruling_on(record, [correct("part2.answer", "yes")], DEFAULT, TODAY).kind == "cleared"
 
 
 def test_a_marking_that_lost_its_severity_still_holds() -> None:
     """The rule trusts the ground, not what a record says of its weight."""
     light = Finding(ground=Ground.PART2_MARKING, page=3, severity=Severity.WARNING)
 
-    assert codes(rule_on(a_record(findings=(light,)), [], DEFAULT, TODAY)) == {"part2-marking"}
+    assert codes(ruling_on(a_record(findings=(light,)), [], DEFAULT, TODAY)) == {"part2-marking"}
 
 
 def test_an_answer_in_doubt_is_cleared_by_an_officers_word() -> None:
@@ -215,10 +223,10 @@ def test_an_answer_in_doubt_is_cleared_by_an_officers_word() -> None:
     doubtful = {"part2.answer": Status.UNCERTAIN}
 
     assert (
-        rule_on(a_record(statuses=doubtful), [confirm("part2")], DEFAULT, TODAY).kind == "cleared"
+        ruling_on(a_record(statuses=doubtful), [confirm("part2")], DEFAULT, TODAY).kind == "cleared"
     )
     unclear = a_record(part2=UNCLEAR, statuses=doubtful)
-    assert codes(rule_on(unclear, [confirm("part2")], DEFAULT, TODAY)) == {"part2-unreadable"}
+    assert codes(ruling_on(unclear, [confirm("part2")], DEFAULT, TODAY)) == {"part2-unreadable"}
 
 
 def test_an_answer_without_evidence_can_be_confirmed() -> None:
@@ -226,5 +234,5 @@ def test_an_answer_without_evidence_can_be_confirmed() -> None:
     evidence = {"deferral.answer": Evidence(status=Status.CLEAR)}
     record = a_record(evidence=evidence)
 
-    assert codes(rule_on(record, [], DEFAULT, TODAY)) == {"part2-unreadable"}
-    assert rule_on(record, [confirm("part2")], DEFAULT, TODAY).kind == "cleared"
+    assert codes(ruling_on(record, [], DEFAULT, TODAY)) == {"part2-unreadable"}
+    assert ruling_on(record, [confirm("part2")], DEFAULT, TODAY).kind == "cleared"

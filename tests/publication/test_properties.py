@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ingest.finding import Finding, Ground, Severity
+from ingest.page import Box
 from ingest.record import (
     Answer,
     Approval,
@@ -26,11 +27,12 @@ from publication.grounds import KNOWN_CODES
 from publication.markdown import markdown_of
 from publication.page import page_of
 from publication.proof import prove
+from publication.reading import reading_of
 from publication.rule import rule_on
 from publication.ruling import Cleared, Withheld
 from publication.settings import ConfirmFirst, Settings
 from publication.writing import written
-from register.review import Entry
+from register.review import Confirm, Entry, Release
 from tests.publication.records import (
     DEFAULT,
     OTHER_SCAN,
@@ -41,6 +43,8 @@ from tests.publication.records import (
     extend,
     release,
     replace_scan,
+    ruling_on,
+    seen,
     split,
     withdraw,
     withhold,
@@ -102,7 +106,7 @@ def test_what_is_cleared_has_nothing_against_it(
     record: DecisionRecord, reviews: list[Entry], how: Settings, today: date
 ) -> None:
     """Cleared implies no ground, no date ahead and no page that is withheld without a split."""
-    ruling = rule_on(record, reviews, how, today)
+    ruling = ruling_on(record, reviews, how, today)
 
     if isinstance(ruling, Withheld):
         assert ruling.grounds
@@ -125,9 +129,9 @@ def test_one_finding_more_never_clears_more(
     record: DecisionRecord, reviews: list[Entry], how: Settings, today: date, one_more: Finding
 ) -> None:
     """Whatever else is found, what was withheld stays withheld."""
-    before = rule_on(record, reviews, how, today)
+    before = ruling_on(record, reviews, how, today)
     found = replace(record, findings=(*record.findings, one_more))
-    after = rule_on(found, reviews, how, today)
+    after = ruling_on(found, reviews, how, today)
 
     if isinstance(before, Withheld):
         assert isinstance(after, Withheld)
@@ -142,8 +146,8 @@ def test_more_to_be_confirmed_never_clears_more(
     order = [ConfirmFirst.NONE, ConfirmFirst.DEFERRED, ConfirmFirst.ALL]
     stricter = replace(how, confirm=max(how.confirm, confirm_first, key=order.index))
 
-    if isinstance(rule_on(record, [], how, today), Withheld):
-        assert isinstance(rule_on(record, [], stricter, today), Withheld)
+    if isinstance(ruling_on(record, [], how, today), Withheld):
+        assert isinstance(ruling_on(record, [], stricter, today), Withheld)
 
 
 @given(records(), REVIEWS, SETTINGS, DAYS)
@@ -153,7 +157,7 @@ def test_a_day_before_the_date_is_never_cleared(
     """Whatever the answer and whatever is released, a corrected date is waited for."""
     dated = [*reviews, correct("deferral.until", until.isoformat())]
     for days in (1, 2, 400):
-        ruling = rule_on(record, dated, how, until - timedelta(days=days))
+        ruling = ruling_on(record, dated, how, until - timedelta(days=days))
         assert isinstance(ruling, Withheld)
 
 
@@ -162,7 +166,7 @@ def test_a_ruling_is_a_function_of_what_it_is_given(
     record: DecisionRecord, reviews: list[Entry], how: Settings, today: date
 ) -> None:
     """Asked twice, the rule answers the same."""
-    assert rule_on(record, reviews, how, today) == rule_on(record, list(reviews), how, today)
+    assert ruling_on(record, reviews, how, today) == ruling_on(record, list(reviews), how, today)
 
 
 @given(records(), DAYS, st.lists(FINDINGS, max_size=5), st.randoms())
@@ -173,8 +177,8 @@ def test_the_order_of_findings_changes_nothing(
     shuffled = list(found)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis types it as object
 
-    one = rule_on(replace(record, findings=tuple(found)), [], DEFAULT, today)
-    other = rule_on(replace(record, findings=tuple(shuffled)), [], DEFAULT, today)
+    one = ruling_on(replace(record, findings=tuple(found)), [], DEFAULT, today)
+    other = ruling_on(replace(record, findings=tuple(shuffled)), [], DEFAULT, today)
 
     assert one == other
 
@@ -186,7 +190,7 @@ def test_a_second_scan_is_never_cleared_without_a_replacement(
     """No other review makes a newcomer public."""
     others = [entry for entry in reviews if entry != replace_scan()]
 
-    ruling = rule_on(record, others, how, today, earlier_scan=OTHER_SCAN)
+    ruling = ruling_on(record, others, how, today, earlier_scan=OTHER_SCAN)
 
     assert isinstance(ruling, Withheld)
 
@@ -197,7 +201,46 @@ def test_what_is_withdrawn_or_withheld_last_is_not_cleared(
 ) -> None:
     """An officer's last word against publication stands."""
     for last in (withdraw(), withhold()):
-        assert isinstance(rule_on(record, [*reviews, last], DEFAULT, today), Withheld)
+        assert isinstance(ruling_on(record, [*reviews, last], DEFAULT, today), Withheld)
+
+
+@given(records(), records(), REVIEWS, REVIEWS, DAYS)
+def test_words_on_another_reading_clear_nothing(
+    record: DecisionRecord,
+    other: DecisionRecord,
+    reviews: list[Entry],
+    reviews_of_other: list[Entry],
+    today: date,
+) -> None:
+    """What an officer confirmed or released there holds this reading, whatever is said here."""
+    assume(reading_of(record) != reading_of(other))
+    spoken = [entry for entry in reviews_of_other if isinstance(entry, Confirm | Release)]
+    here, there = seen(record, reviews), seen(other, spoken)
+
+    alone = rule_on(record, here, DEFAULT, today)
+    before = rule_on(record, (*there, *here), DEFAULT, today)
+    after = rule_on(record, (*here, *there), DEFAULT, today)
+
+    assert isinstance(alone, Cleared) or isinstance(before, Withheld)
+    assert isinstance(after, Withheld) or all(entry == release() for entry in spoken)
+
+
+@given(records(), REVIEWS, SETTINGS, DAYS)
+def test_how_surely_it_was_read_makes_no_other_reading(
+    record: DecisionRecord, reviews: list[Entry], how: Settings, today: date
+) -> None:
+    """Where the same words stand, nobody is asked for his word again."""
+    evidence = {
+        path: replace(one, confidence=0.5, box=Box(0.1, 0.1, 0.2, 0.2))
+        for path, one in record.evidence.items()
+    }
+    anew = replace(record, evidence=evidence, read_with="another reader")
+
+    before = rule_on(record, seen(record, reviews), how, today)
+    after = rule_on(anew, seen(record, reviews), how, today)
+
+    assert reading_of(anew) == reading_of(record)
+    assert before.kind == after.kind
 
 
 MARKS = st.sampled_from(
@@ -263,7 +306,7 @@ def test_any_record_that_is_cleared_becomes_a_page(
     )
     reviews = [confirm("record"), release("deferral-in-part")]
     evidence = {**record.evidence, "deferral.until": Evidence(status=Status.CLEAR)}
-    ruling = rule_on(replace(record, evidence=evidence), reviews, DEFAULT, TODAY)
+    ruling = ruling_on(replace(record, evidence=evidence), reviews, DEFAULT, TODAY)
 
     if isinstance(ruling, Cleared):
         markdown = markdown_of(ruling)

@@ -80,7 +80,9 @@ def a_record(scan: str, *, title: str = "Taser uplift") -> DecisionRecord:
 
 def a_review(scan: str) -> Entry:
     """Make an officer's entry."""
-    return Confirm(scan=scan, by="A. Officer", at=NOON, why="Read it.", field="record")
+    return Confirm(
+        scan=scan, reading="1f" * 32, by="A. Officer", at=NOON, why="Read it.", field="record"
+    )
 
 
 def test_a_scan_is_kept_byte_for_byte_under_its_hash(tmp_path: Path, register: Register) -> None:
@@ -107,7 +109,8 @@ def test_the_same_bytes_are_one_scan(tmp_path: Path, register: Register) -> None
         Event.RECEIVED,
         Event.RECEIVED_AGAIN,
     ]
-    assert [scan.name for scan in all_scans(register)] == ["pcd-611.pdf"]
+    (scan,) = all_scans(register)
+    assert (scan.name, scan.other_names) == ("pcd-611.pdf", ("pcd 611 part 2.pdf",))
 
 
 def test_a_name_may_be_any_bytes(tmp_path: Path, register: Register) -> None:
@@ -200,7 +203,13 @@ def test_reviews_come_back_in_order(tmp_path: Path, register: Register) -> None:
     """Each review is whole, with its kind, its officer and its moment."""
     sha256 = take_in(register, a_file(tmp_path / "in"), at=NOON).sha256
     corrected = Correct(
-        scan=sha256, by="B", at=NOON, why="Smudged.", field="deferral.until", value=None
+        scan=sha256,
+        reading="1f" * 32,
+        by="B",
+        at=NOON,
+        why="Smudged.",
+        field="deferral.until",
+        value=None,
     )
     add_review(register, a_review(sha256))
     add_review(register, corrected, seen_last=1)

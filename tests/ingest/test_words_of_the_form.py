@@ -1,0 +1,87 @@
+"""Single lines of text, judged one by one; the cases are files that a lawyer could write."""
+
+import pytest
+
+from ingest.confidential import affirms_part_2, confidential_pages, is_marking, is_standing_sentence
+from ingest.dates import date_in, handwritten_date_in, sole_date_in
+from ingest.flow import sheet_of
+from ingest.references import number_in_file_name, number_in_heading, numbers_cited
+from ingest.template import EXEMPT_BECAUSE
+from tests.case_files import cases_in
+from tests.ingest.paper import a_page
+
+
+@pytest.mark.parametrize(("sentence", "expected"), cases_in("indicators.md"))
+def test_an_indicator_affirms_withheld_material(sentence: str, expected: str) -> None:
+    """Only what says that something of this decision is kept back is an indicator."""
+    assert affirms_part_2(sentence) is (expected == "indicator")
+
+
+@pytest.mark.parametrize(("line", "expected"), cases_in("markings.md"))
+def test_a_marking_is_a_whole_line_of_marking_words(line: str, expected: str) -> None:
+    """One ordinary word more, or NON before it, and a line marks nothing."""
+    assert is_marking(line) is (expected == "marking")
+
+
+@pytest.mark.parametrize(("line", "expected"), cases_in("part-2-headings.md"))
+def test_a_page_is_headed_part_2_or_not(line: str, expected: str) -> None:
+    """PART I and PART II look alike: what follows them decides."""
+    page = a_page(f"{line}\n\nThe bid of the second supplier was lower.")
+
+    withheld, _ = confidential_pages([sheet_of(page, frozenset())])
+
+    assert withheld == ((1,) if expected == "Part 2" else ())
+
+
+@pytest.mark.parametrize(("text", "expected"), cases_in("dates.md"))
+def test_a_date_is_read_day_first_whole_and_real(text: str, expected: str) -> None:
+    """Anything else is no date."""
+    assert str(date_in(text)).lower() == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases_in("handwritten-dates.md"))
+def test_a_hand_may_slip_in_a_month_that_stays_the_only_one(text: str, expected: str) -> None:
+    """Where two months are as near, none is read."""
+    assert str(handwritten_date_in(text)).lower() == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases_in("references.md"))
+def test_a_heading_carries_the_number(text: str, expected: str) -> None:
+    """O and I among figures are 0 and 1; a sentence that cites is no heading."""
+    assert str(number_in_heading(text)).lower() == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), cases_in("file-names.md"))
+def test_a_file_name_carries_one_number_or_none(name: str, expected: str) -> None:
+    """Two numbers in a name say nothing about the form inside."""
+    assert str(number_in_file_name(name)).lower() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Six months after 31 March 2020", "31 March 2020 (inclusive)", "not before 31 March 2020"],
+)
+def test_words_around_a_date_make_it_another_day(text: str) -> None:
+    """A deferral ends on a date that stands alone; words around it are for a person."""
+    assert sole_date_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["31 March 2020", "Until 31.3.2020", "Tuesday, 31st March 2020."])
+def test_a_weekday_leaves_a_date_alone(text: str) -> None:
+    """Until, on and the day of the week add nothing to a date."""
+    assert str(sole_date_in(text)) == "2020-03-31"
+
+
+def test_the_standing_sentence_is_known_with_its_slips() -> None:
+    """It is printed on many forms, and a scan misreads it like any other."""
+    misread = EXEMPT_BECAUSE.replace("exempt", "exernpt").replace("Elected", "E1ected")
+
+    assert is_standing_sentence(misread)
+    assert not is_standing_sentence("Part 2 of the Act is exempt from this duty.")
+
+
+def test_decisions_cited_are_named_in_order_and_once() -> None:
+    """A text may cite one decision many times."""
+    text = "PCD 611, DMPC Decision 568 and PCD-611 came before PCD1021."
+
+    assert numbers_cited(text) == (611, 568, 1021)
