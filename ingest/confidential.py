@@ -75,6 +75,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _PART_2_PHRASES = (key("CONFIDENTIAL FACTS AND ADVICE"), key("exempt supporting information"))
+_PHRASE_ALIKE, _HEADING_ALIKE = 88.0, 72.0  # of 100; behind "PART" more slips are allowed
 _FIRST_LINES = 6
 _TEMPLATE_AT_LEAST = 60  # letters: "the separate Part 2 form" is no quotation of the template
 
@@ -153,14 +154,15 @@ def _is_confidential_advice(text: str) -> bool:
     if _non_confidential(text):
         return False
     plain = key(text)
+    alike = _HEADING_ALIKE if plain.startswith("part") else _PHRASE_ALIKE
     return len(plain) < 70 and any(
-        len(plain) >= 0.9 * len(phrase) and fuzz.partial_ratio(phrase, plain) >= 88
+        len(plain) >= 0.9 * len(phrase) and fuzz.partial_ratio(phrase, plain) >= alike
         for phrase in _PART_2_PHRASES
     )
 
 
 def _non_confidential(text: str) -> bool:
-    return re.search(r"N[O0]N\W{0,3}C[O0]NF", text, re.IGNORECASE) is not None
+    return re.search(r"N[O0QCDG]N\W{0,3}[CG][O0QC]NF", text, re.IGNORECASE) is not None
 
 
 def _marking_on(sheet: Sheet) -> tuple[Ground, Line] | None:

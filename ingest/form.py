@@ -1,41 +1,34 @@
-"""Page readings in, the form's fields out, each with its evidence."""
+"""A form laid out in, its decision record out: every field with its evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct
-
-from ingest.agreement import DOUBTFUL, vocabulary_of
-from ingest.approvals import approval_in, doubted_together, is_signature_line
-from ingest.confidential import confidential_pages, standing_sentence_in
-from ingest.declaration import declaration_rows
-from ingest.deferral_block import deferral_block
-from ingest.finding import Finding
-from ingest.flow import Item, Sheet, mark_on, places_of, sheet_of
+from ingest.agreement import DOUBTFUL
+from ingest.approvals import ReadApproval, approval_in, doubted_together, is_signature_line
+from ingest.confidential import standing_sentence_in
+from ingest.declaration import TickRow, declaration_rows
+from ingest.deferral_block import DeferralBlock, deferral_block
+from ingest.flow import Item, mark_on
 from ingest.furniture import form_version
-from ingest.heading import ReadHeading, heading_of
-from ingest.inkmap import InkMap
+from ingest.heading import headings_on
+from ingest.layout import Layout
 from ingest.line import Line, box_around
-from ingest.page import PageReading, Reader
 from ingest.prose import Piece, pieces_of, text_of
 from ingest.record import (
-    Approval,
-    Block,
-    Deferral,
+    DecisionRecord,
     Evidence,
     ItemList,
     Paragraph,
     Part2,
     Section,
-    Statement,
+    Source,
     Status,
     Table,
 )
 from ingest.sections import SectionPieces, sections_of
 from ingest.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
+from ingest.version import READER_VERSION
 
 _ABSENT = Evidence(status=Status.ABSENT)
-Places = Mapping[Mark | None, tuple[Item, ...]]
-
 _CLOSING_BLOCK = (
     Mark.PUBLIC_ACCESS,
     Mark.DEFERRAL,
@@ -47,138 +40,87 @@ _CLOSING_BLOCK = (
 )
 
 
-class Form(Struct, frozen=True, kw_only=True):
-    """Everything the form says, and what the later checks need of how it was laid out."""
-
-    reference: str | None
-    number: int | None
-    title: str | None
-    form_version: str | None
-    executive_summary: str
-    recommendation: str
-    interests: str | None
-    approval: Approval
-    sections: tuple[Section, ...]
-    public_access: tuple[Block, ...]
-    deferral: Deferral
-    part2: Part2
-    declaration: tuple[Statement, ...]
-    officer_approval: Approval
-    withheld_pages: tuple[int, ...]
-    evidence: dict[str, Evidence]
-    headings: tuple[ReadHeading, ...]
-    places: Places
-    sheets: tuple[Sheet, ...]
-    ink: dict[int, InkMap]
-    confidential: tuple[Finding, ...]
-
-
-def form_of(pages: Sequence[PageReading]) -> Form:
-    """Read the form; withheld pages are set aside before anything else is looked at."""
-    vocabulary = vocabulary_of(
-        (page.words.get(Reader.RAPIDOCR, ()), page.words.get(Reader.TESSERACT, ()))
-        for page in pages
-    )
-    laid_out = [sheet_of(page, vocabulary) for page in pages]
-    withheld, confidential = confidential_pages(laid_out)
-    sheets = tuple(sheet for sheet in laid_out if sheet.page not in withheld)
-    readings = {page.page: page for page in pages if page.page not in withheld}
-    ink = {number: InkMap(page) for number, page in readings.items()}
-    places = places_of(sheets)
-
-    headings = heading_of(sheets)
-    title = _title_piece(places)
-    block = deferral_block(_items(places, _CLOSING_BLOCK), ink)
-    sections = sections_of(_report(places))
-    approval = approval_in(_items(places, (Mark.DMPC, Mark.APPROVAL_WORDS)), readings, ink)
-    officer = approval_in(_items(places, (Mark.OFFICER_APPROVAL,)), readings, ink)
-    version = form_version([sheet.footer for sheet in sheets])
-    approval, officer = doubted_together(approval, officer)
-    # A table that holds both headings stands under the second; later tables are an appendix's.
-    closing = places.get(Mark.OFFICER_APPROVAL, ())[:1]
-    rows = declaration_rows((*places.get(Mark.DECLARATION, ()), *closing), ink)
-    first = headings[0] if headings else None
-    evidence = {
-        "reference": first.evidence if first else _ABSENT,
-        "title": _evidence_of(title) if title else _ABSENT,
-        "deferral.answer": block.answer.evidence,
-        "deferral.reason": block.reason,
-        "deferral.until": block.until,
-        "part2.answer": block.part2.evidence,
-        "approval.signed": approval.signed,
-        "approval.date": approval.date,
-        "officer_approval.signed": officer.signed,
-        "officer_approval.date": officer.date,
-        **{
-            f"sections.{at}.blocks.{number}": _evidence_of(piece)
-            for at, section in enumerate(sections)
-            for number, piece in enumerate(section.pieces)
-        },
-        **{
-            f"declaration.{at}.ticked": Evidence(
-                status=Status.UNCERTAIN if row.statement.ticked is None else Status.CLEAR,
-                page=row.page,
-                box=row.box,
-            )
-            for at, row in enumerate(rows)
-        },
-    }
-    return Form(
-        reference=f"PCD {first.number}" if first and first.number is not None else None,
-        number=first.number if first else None,
+def record_of(layout: Layout, source: Source) -> DecisionRecord:
+    """Read the form's fields, place by place; findings come afterwards."""
+    heading = next(iter(headings_on(layout.sheets)), None)
+    title = _title_piece(layout)
+    sections = sections_of(_report(layout))
+    closing = deferral_block(layout.items(*_CLOSING_BLOCK), layout.ink)
+    dmpc, officer = _approvals(layout)
+    rows = _declaration(layout)
+    return DecisionRecord(
+        reference=f"PCD {heading.number}" if heading and heading.number is not None else None,
+        number=heading.number if heading else None,
         title=title.block.text if title and isinstance(title.block, Paragraph) else None,
-        form_version=version,
-        executive_summary=_plain_markdown(pieces_of(_body(places, Mark.SUMMARY))),
-        recommendation=_plain_markdown(pieces_of(_body(places, Mark.RECOMMENDATION))),
-        interests=_interests(places),
-        approval=approval.approval,
+        form_version=form_version([sheet.footer for sheet in layout.sheets]),
+        executive_summary=_plain_markdown(pieces_of(_body(layout, Mark.SUMMARY))),
+        recommendation=_plain_markdown(pieces_of(_body(layout, Mark.RECOMMENDATION))),
+        interests=_interests(layout),
+        approval=dmpc.approval,
         sections=tuple(map(_section, sections)),
-        public_access=block.own_words,
-        deferral=block.deferral,
-        part2=Part2(
-            answer=block.part2.answer,
-            pages=withheld,
-            legal_basis=standing_sentence_in(
-                [*block.own_words, *(piece.block for each in sections for piece in each.pieces)]
-            ),
-        ),
+        public_access=closing.own_words,
+        deferral=closing.deferral,
+        part2=_part2(layout, closing, sections),
         declaration=tuple(row.statement for row in rows),
         officer_approval=officer.approval,
-        withheld_pages=withheld,
-        evidence=evidence,
-        headings=headings,
-        places=places,
-        sheets=sheets,
-        ink=ink,
-        confidential=confidential,
+        source=source,
+        withheld_pages=layout.withheld_pages,
+        evidence={
+            "reference": heading.evidence if heading else _ABSENT,
+            "title": _evidence_of(title) if title else _ABSENT,
+            **_evidence_of_closing(closing),
+            **_evidence_of_approvals(dmpc, officer),
+            **_evidence_of_sections(sections),
+            **_evidence_of_declaration(rows),
+        },
+        read_with=f"pcd reader {READER_VERSION}; rapidocr and tesseract",
     )
 
 
-def _items(places: Places, marks: Sequence[Mark]) -> tuple[Item, ...]:
-    return tuple(item for mark in marks for item in places.get(mark, ()))
+def _approvals(layout: Layout) -> tuple[ReadApproval, ReadApproval]:
+    """Read the DMPC's approval and the officer's."""
+    readings = {page.page: page for page in layout.pages}
+    dmpc = approval_in(layout.items(Mark.DMPC, Mark.APPROVAL_WORDS), readings, layout.ink)
+    officer = approval_in(layout.items(Mark.OFFICER_APPROVAL), readings, layout.ink)
+    return doubted_together(dmpc, officer)
 
 
-def _body(places: Places, mark: Mark) -> tuple[Item, ...]:
+def _declaration(layout: Layout) -> tuple[TickRow, ...]:
+    # A table that holds both headings stands under the second; later tables are an appendix's.
+    closing = layout.items(Mark.OFFICER_APPROVAL)[:1]
+    return declaration_rows((*layout.items(Mark.DECLARATION), *closing), layout.ink)
+
+
+def _part2(layout: Layout, closing: DeferralBlock, sections: Sequence[SectionPieces]) -> Part2:
+    blocks = [*closing.own_words, *(piece.block for each in sections for piece in each.pieces)]
+    return Part2(
+        answer=closing.part2.answer,
+        pages=layout.withheld_pages,
+        legal_basis=standing_sentence_in(blocks),
+    )
+
+
+def _body(layout: Layout, mark: Mark) -> tuple[Item, ...]:
     """Give what stands in a place below its heading."""
     return tuple(
         item
-        for item in places.get(mark, ())
+        for item in layout.items(mark)
         if not (isinstance(item, Line) and mark_on(item) is mark)
     )
 
 
-def _report(places: Places) -> tuple[Item, ...]:
+def _report(layout: Layout) -> tuple[Item, ...]:
     """Give the supporting report without the form's own two lines above it."""
     return tuple(
         item
-        for item in _body(places, Mark.PART_1)
+        for item in _body(layout, Mark.PART_1)
         if not (isinstance(item, Line) and says(item.text, DECISION_REQUIRED))
     )
 
 
-def _title_piece(places: Places) -> Piece | None:
+def _title_piece(layout: Layout) -> Piece | None:
     """Take what follows "Title:", over as many lines as it runs."""
-    lines = [item for item in places.get(Mark.TITLE, ()) if isinstance(item, Line)]
+    lines = [item for item in layout.items(Mark.TITLE) if isinstance(item, Line)]
     if not lines:
         return None
     words = [lines[0].words[_label_words(lines[0]) :], *(line.words for line in lines[1:])]
@@ -198,11 +140,11 @@ def _label_words(line: Line) -> int:
     return 1 if begins(first, "Title") and len(first) <= len("Title:") + 1 else 0
 
 
-def _interests(places: Places) -> str | None:
+def _interests(layout: Layout) -> str | None:
     """Give what is written between the interests statement and the words of approval."""
     own = tuple(
         item
-        for item in _body(places, Mark.DMPC)
+        for item in _body(layout, Mark.DMPC)
         if isinstance(item, Line)
         and not is_template(item.text, INTERESTS)
         and not is_signature_line(item)
@@ -241,3 +183,40 @@ def _evidence_of(piece: Piece) -> Evidence:
         box=piece.box,
         confidence=round(sum(sure) / len(sure), 3) if sure else None,
     )
+
+
+def _evidence_of_closing(closing: DeferralBlock) -> dict[str, Evidence]:
+    return {
+        "deferral.answer": closing.answer.evidence,
+        "deferral.reason": closing.reason,
+        "deferral.until": closing.until,
+        "part2.answer": closing.part2.evidence,
+    }
+
+
+def _evidence_of_approvals(dmpc: ReadApproval, officer: ReadApproval) -> dict[str, Evidence]:
+    return {
+        "approval.signed": dmpc.signed,
+        "approval.date": dmpc.date,
+        "officer_approval.signed": officer.signed,
+        "officer_approval.date": officer.date,
+    }
+
+
+def _evidence_of_sections(sections: Sequence[SectionPieces]) -> dict[str, Evidence]:
+    return {
+        f"sections.{at}.blocks.{number}": _evidence_of(piece)
+        for at, section in enumerate(sections)
+        for number, piece in enumerate(section.pieces)
+    }
+
+
+def _evidence_of_declaration(rows: Sequence[TickRow]) -> dict[str, Evidence]:
+    return {
+        f"declaration.{at}.ticked": Evidence(
+            status=Status.UNCERTAIN if row.statement.ticked is None else Status.CLEAR,
+            page=row.page,
+            box=row.box,
+        )
+        for at, row in enumerate(rows)
+    }

@@ -24,7 +24,7 @@ class ReadHeading(Struct, frozen=True, kw_only=True):
     evidence: Evidence
 
 
-def heading_of(sheets: Sequence[Sheet]) -> tuple[ReadHeading, ...]:
+def headings_on(sheets: Sequence[Sheet]) -> tuple[ReadHeading, ...]:
     """Find every page that begins a form; more than one heading means more than one decision."""
     return tuple(
         heading

@@ -14,6 +14,7 @@ from ingest.template import Mark, key
 
 _SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
 _ANSWERS = frozenset(map(key, ("YES", "NO")))  # seen as they are, or not
+_LONGEST_SIGN = 2  # a bullet or a dash; more are letters of a font that names none
 _A_TRUE_LAYER = 0.6  # of a page's own words, seen by OCR; below it the layer is garbled
 
 
@@ -33,7 +34,8 @@ def with_own_text(reading: PageReading) -> PageReading:
     unseen = tuple(
         word for word in own if word not in seen and not _is_another_sign(word, by_reader.values())
     )
-    if not own or len(seen) / len(own) < _A_TRUE_LAYER:
+    lettered, seen_lettered = sum(map(_has_letters, own)), sum(map(_has_letters, seen))
+    if not lettered or seen_lettered / lettered < _A_TRUE_LAYER:
         return structs.replace(reading, unseen=tuple(_under(reading.covered, unseen)))
     # An answer is clear where both readers read it: neither may speak for the other.
     trusted = [
@@ -57,14 +59,18 @@ def _is_seen(word: Word, read: Sequence[Word]) -> bool:
     over = [each for each in read if each.box.meets(word.box)]
     if not over:
         return False
-    if not any(map(str.isalnum, word.text)):
-        return True
+    if not _has_letters(word):
+        return len(word.text) <= _LONGEST_SIGN
     wanted, found = key(word.text), key("".join(each.text for each in over))
     if wanted in _ANSWERS:
         return wanted in {found, *(key(each.text) for each in over)}
     # A long word is not seen because a short one under it is.
     alike = fuzz.partial_ratio if len(found) >= len(wanted) else fuzz.ratio
     return alike(wanted, found) >= _SEEN
+
+
+def _has_letters(word: Word) -> bool:
+    return any(map(str.isalnum, word.text))
 
 
 def _is_another_sign(word: Word, readings: Iterable[Sequence[Word]]) -> bool:

@@ -1,4 +1,4 @@
-"""A form as read in, findings out: what a person must look at before or after publishing."""
+"""A record and its layout in, findings out: what a person must look at, and where."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,20 @@ from ingest.confidential import affirms_part_2, sentences_in
 from ingest.file_name import other_number_in_name, part_2_in_name
 from ingest.finding import Finding, Ground, finding
 from ingest.flow import lines_of
-from ingest.form import Form
+from ingest.heading import headings_on
 from ingest.hidden import hidden_findings
-from ingest.page import Box, PageKind, PageReading
+from ingest.layout import Layout
+from ingest.page import Box, PageKind
 from ingest.pdf import Extras
-from ingest.record import Answer, Approval, ItemList, Paragraph, Source, Status, Table
+from ingest.record import (
+    Answer,
+    Approval,
+    DecisionRecord,
+    ItemList,
+    Paragraph,
+    Status,
+    Table,
+)
 from ingest.template import Mark
 
 _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt
@@ -29,66 +38,66 @@ _BLOCKS = (
 _APPENDIX = re.compile(r"\W*(?:appendix|annexe?)\b", re.IGNORECASE)
 
 
-def findings_on(
-    form: Form, pages: Sequence[PageReading], source: Source, extras: Extras
-) -> tuple[Finding, ...]:
+def findings_on(record: DecisionRecord, layout: Layout, extras: Extras) -> tuple[Finding, ...]:
     """Gather every finding on one scan, in the order in which a person would check them."""
     return (
-        *_on_identity(form, source),
-        *form.confidential,
-        *_on_part_2(form, source),
-        *_on_pages(form, pages),
+        *_on_identity(record, layout),
+        *layout.confidential,
+        *_on_part_2(record),
+        *_on_pages(layout),
+        *_after_approval(layout),
         *_on_file(extras),
-        *hidden_findings(pages, _seen_answers(form)),
-        *_on_approvals(form),
-        *_on_ink(form),
-        *_on_declaration(form),
-        *_on_prose(form),
+        *hidden_findings(layout.pages, _seen_answers(record)),
+        *_on_approvals(record),
+        *_on_ink(layout),
+        *_on_declaration(record),
+        *_on_confidence(record),
+        *_on_numbering(record),
     )
 
 
-def _seen_answers(form: Form) -> dict[Mark, Answer]:
+def _seen_answers(record: DecisionRecord) -> dict[Mark, Answer]:
     answers = {
-        Mark.DEFERRAL_QUESTION: form.deferral.answer,
-        Mark.PART_2_QUESTION: form.part2.answer,
+        Mark.DEFERRAL_QUESTION: record.deferral.answer,
+        Mark.PART_2_QUESTION: record.part2.answer,
     }
     return {mark: answer for mark, answer in answers.items() if answer is not Answer.UNCLEAR}
 
 
-def _on_identity(form: Form, source: Source) -> Iterator[Finding]:
-    if form.reference is None:
-        place = form.evidence["reference"]
+def _on_identity(record: DecisionRecord, layout: Layout) -> Iterator[Finding]:
+    if record.reference is None:
+        place = record.evidence["reference"]
         yield finding(Ground.NO_REFERENCE, page=place.page, box=place.box, read=place.read)
-    if form.title is None:
+    if record.title is None:
         yield finding(Ground.NO_TITLE)
-    numbers = {heading.number for heading in form.headings if heading.number is not None}
-    if len(numbers) > 1 or len(form.headings) > 1:
-        second = form.headings[1]
+    headings = headings_on(layout.sheets)
+    if len(headings) > 1:
+        second = headings[1]
         yield finding(
             Ground.TWO_DECISIONS, page=second.page, box=second.box, read=second.evidence.read
         )
-    yield from other_number_in_name(source.file, form.number)
-    missing = [mark.value for mark in _BLOCKS if mark not in form.places]
-    if missing or not form.sections:
+    yield from other_number_in_name(record.source.file, record.number)
+    missing = [mark.value for mark in _BLOCKS if mark not in layout.places]
+    if missing or not record.sections:
         yield finding(Ground.NOT_THE_FORM, read=", ".join(missing) or None)
 
 
-def _on_part_2(form: Form, source: Source) -> Iterator[Finding]:
-    yield from part_2_in_name(source.file)
-    texts = [form.title or "", *form.executive_summary.splitlines()]
-    texts += [*form.recommendation.splitlines(), *(form.interests or "").splitlines()]
-    texts += [section.heading for section in form.sections]
-    texts += [f"{row.topic}: {row.statement}" for row in form.declaration]
+def _on_part_2(record: DecisionRecord) -> Iterator[Finding]:
+    yield from part_2_in_name(record.source.file)
+    texts = [record.title or "", *record.executive_summary.splitlines()]
+    texts += [*record.recommendation.splitlines(), *(record.interests or "").splitlines()]
+    texts += [section.heading for section in record.sections]
+    texts += [f"{row.topic}: {row.statement}" for row in record.declaration]
     sentences = [sentence for text in texts for sentence in sentences_in(text)]
-    sentences += [sentence for block in form.public_access for sentence in _sentences_of(block)]
+    sentences += [sentence for block in record.public_access for sentence in _sentences_of(block)]
     yield from (
         finding(Ground.PART2_INDICATOR, read=sentence)
         for sentence in sentences
         if affirms_part_2(sentence)
     )
-    for at, section in enumerate(form.sections):
+    for at, section in enumerate(record.sections):
         for number, block in enumerate(section.blocks):
-            evidence = form.evidence[f"sections.{at}.blocks.{number}"]
+            evidence = record.evidence[f"sections.{at}.blocks.{number}"]
             yield from (
                 finding(Ground.PART2_INDICATOR, page=evidence.page, box=evidence.box, read=sentence)
                 for sentence in _sentences_of(block)
@@ -106,43 +115,42 @@ def _sentences_of(block: Paragraph | ItemList | Table) -> Iterator[str]:
             yield from (s for row in rows for cell in row for s in sentences_in(cell))
 
 
-def _on_pages(form: Form, pages: Sequence[PageReading]) -> Iterator[Finding]:
-    for reading in pages:
+def _on_pages(layout: Layout) -> Iterator[Finding]:
+    for reading in layout.pages:
         if reading.turned_degrees:
             yield finding(Ground.PAGE_TURNED, page=reading.page, read=f"{reading.turned_degrees}°")
         if reading.kind is PageKind.BLANK:
             yield finding(Ground.BLANK_PAGE, page=reading.page)
-    printed = [(s.page, s.footer.number) for s in form.sheets if s.footer.number is not None]
+    printed = [(s.page, s.footer.number) for s in layout.sheets if s.footer.number is not None]
     for (_, before), (page, number) in pairwise([(0, 0), *printed]):
-        if number > before + 1 and not _between(form, printed, page):
+        if number > before + 1 and not _between(layout, printed, page):
             yield finding(
                 Ground.PAGE_MISSING, page=page, read=f"page {number} follows page {before}"
             )
         if number <= before:
             yield finding(Ground.PAGES_OUT_OF_ORDER, page=page)
-    yield from _after_approval(form)
 
 
-def _between(form: Form, printed: Sequence[tuple[int, int]], page: int) -> bool:
+def _between(layout: Layout, printed: Sequence[tuple[int, int]], page: int) -> bool:
     """Say whether pages whose number could not be read stand between this page and the last."""
     number = dict(printed)[page]
     earlier = [(p, n) for p, n in printed if p < page]
     last_page, last_number = max(earlier, default=(0, 0))
     unread = [
         sheet.page
-        for sheet in form.sheets
+        for sheet in layout.sheets
         if last_page < sheet.page < page and sheet.items and sheet.footer.number is None
     ]
     return len(unread) >= number - last_number - 1
 
 
-def _after_approval(form: Form) -> Iterator[Finding]:
+def _after_approval(layout: Layout) -> Iterator[Finding]:
     """Find pages of text after the officer's approval that aren't headed Appendix or Annex."""
-    closing = form.places.get(Mark.OFFICER_APPROVAL, ())
+    closing = layout.places.get(Mark.OFFICER_APPROVAL, ())
     if not closing:
         return
     last_page = closing[0].page
-    for sheet in form.sheets:
+    for sheet in layout.sheets:
         lines = [line for line in sheet.lines if len(line.text) > 3]
         if sheet.page <= last_page or not lines or _APPENDIX.match(lines[0].text):
             continue
@@ -158,16 +166,16 @@ def _on_file(extras: Extras) -> Iterator[Finding]:
         yield finding(Ground.UNAPPLIED_REDACTION, page=page)
 
 
-def _on_approvals(form: Form) -> Iterator[Finding]:
-    signed = form.evidence["approval.signed"]
-    if form.approval.signed is False:
+def _on_approvals(record: DecisionRecord) -> Iterator[Finding]:
+    signed = record.evidence["approval.signed"]
+    if record.approval.signed is False:
         yield finding(Ground.NOT_SIGNED, page=signed.page, box=signed.box)
     approvals: tuple[tuple[str, Approval], ...] = (
-        ("approval", form.approval),
-        ("officer_approval", form.officer_approval),
+        ("approval", record.approval),
+        ("officer_approval", record.officer_approval),
     )
     for name, approval in approvals:
-        evidence = form.evidence[f"{name}.date"]
+        evidence = record.evidence[f"{name}.date"]
         if evidence.status is Status.CONFLICT:
             yield finding(
                 Ground.DATE_OUT_OF_ORDER, page=evidence.page, box=evidence.box, read=evidence.read
@@ -178,7 +186,7 @@ def _on_approvals(form: Form) -> Iterator[Finding]:
             )
 
 
-def _on_ink(form: Form) -> Iterator[Finding]:
+def _on_ink(layout: Layout) -> Iterator[Finding]:
     """Find ink that nobody could read where every word counts."""
     for mark in (
         Mark.TITLE,
@@ -190,16 +198,16 @@ def _on_ink(form: Form) -> Iterator[Finding]:
         Mark.PART_2_QUESTION,
     ):
         by_page: dict[int, list[Box]] = {}
-        for item in form.places.get(mark, ()):
+        for item in layout.places.get(mark, ()):
             for line in lines_of(item):
                 by_page.setdefault(line.page, []).append(line.box)
         for page, boxes in by_page.items():
-            yield from _unread_ink(form, page, boxes)
+            yield from _unread_ink(layout, page, boxes)
 
 
-def _unread_ink(form: Form, page: int, boxes: Sequence[Box]) -> Iterator[Finding]:
+def _unread_ink(layout: Layout, page: int, boxes: Sequence[Box]) -> Iterator[Finding]:
     place = Box(0.08, min(b.top for b in boxes), 0.92, max(b.bottom for b in boxes))
-    ink = form.ink[page]
+    ink = layout.ink[page]
     unread = [
         blot
         for blot in ink.blots_in(place, besides=ink.words)
@@ -210,33 +218,32 @@ def _unread_ink(form: Form, page: int, boxes: Sequence[Box]) -> Iterator[Finding
         yield finding(Ground.UNREAD_INK, page=page, box=largest.box)
 
 
-def _on_declaration(form: Form) -> Iterator[Finding]:
-    for at, statement in enumerate(form.declaration):
-        place = form.evidence[f"declaration.{at}.ticked"]
+def _on_declaration(record: DecisionRecord) -> Iterator[Finding]:
+    for at, statement in enumerate(record.declaration):
+        place = record.evidence[f"declaration.{at}.ticked"]
         if statement.ticked is not True:
             ground = Ground.TICK_DOUBTFUL if statement.ticked is None else Ground.TICK_MISSING
             yield finding(ground, page=place.page, box=place.box, read=statement.topic)
 
 
-def _on_prose(form: Form) -> Iterator[Finding]:
-    for path, evidence in form.evidence.items():
+def _on_confidence(record: DecisionRecord) -> Iterator[Finding]:
+    for path, evidence in record.evidence.items():
         low = evidence.confidence is not None and evidence.confidence < _LOW_CONFIDENCE
         if low and path.startswith(("sections.", "title")):
             yield finding(Ground.LOW_CONFIDENCE, page=evidence.page, box=evidence.box, read=path)
-    yield from _on_numbering(form)
 
 
-def _on_numbering(form: Form) -> Iterator[Finding]:
+def _on_numbering(record: DecisionRecord) -> Iterator[Finding]:
     """Compare each paragraph's number with the one before it."""
     before = (0, 0)
-    for at, section in enumerate(form.sections):
+    for at, section in enumerate(record.sections):
         for number, block in enumerate(section.blocks):
             if not isinstance(block, Paragraph) or block.number is None:
                 continue
             here = _as_pair(block.number)
             if here is None:
                 continue
-            evidence = form.evidence[f"sections.{at}.blocks.{number}"]
+            evidence = record.evidence[f"sections.{at}.blocks.{number}"]
             follows = here in {(before[0], before[1] + 1), (before[0] + 1, 1)}
             if here <= before:
                 ground = Ground.NUMBERING_RESTARTS if here[0] < before[0] else Ground.NUMBERING_GAP

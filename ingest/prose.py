@@ -142,8 +142,9 @@ def opening_of(
 ) -> Opening:
     """Tell what a line begins."""
     number, words = without_number(line)
-    if number is not None:
+    if number is not None and not _stands_in_text(line, columns):
         return Opening(Begins.PARAGRAPH, number, words)
+    words = line.words
     if (item := _without_bullet(line.words)) is not None:
         # A speck left of the text column is no bullet.
         inside = line.words[0].box.left > columns.text - _BULLET_HANGS
@@ -155,6 +156,14 @@ def opening_of(
     )
     hangs = line.box.left > columns.text + _INDENT
     return Opening(_begun_without_sign(open_group, apart=apart, hangs=hangs), None, words)
+
+
+def _stands_in_text(line: Line, columns: Columns) -> bool:
+    """Say whether a line begins in the text's column: "2.5 million" there is a sum."""
+    if columns.numbers is None:
+        return False
+    hanging = columns.text - columns.numbers
+    return hanging > 2 * _INDENT and line.words[0].box.left > columns.text - 0.4 * hanging
 
 
 def _begun_without_sign(open_group: _Group | None, *, apart: bool, hangs: bool) -> Begins:

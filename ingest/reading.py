@@ -4,14 +4,16 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ingest.form import form_of
+from msgspec import structs
+
+from ingest.form import record_of
 from ingest.hidden import with_own_text
+from ingest.layout import layout_of
 from ingest.oddities import findings_on
 from ingest.page import PageReading
 from ingest.pages import read_pages
 from ingest.pdf import Extras, extras_of
 from ingest.record import DecisionRecord, Source
-from ingest.version import READER_VERSION
 
 
 def read_scan(
@@ -36,29 +38,9 @@ def read_scan(
 
 def record_from(pages: Sequence[PageReading], source: Source, extras: Extras) -> DecisionRecord:
     """Make the record of page readings, without opening the PDF again."""
-    pages = [with_own_text(page) for page in pages]
-    form = form_of(pages)
-    return DecisionRecord(
-        reference=form.reference,
-        number=form.number,
-        title=form.title,
-        form_version=form.form_version,
-        executive_summary=form.executive_summary,
-        recommendation=form.recommendation,
-        interests=form.interests,
-        approval=form.approval,
-        sections=form.sections,
-        public_access=form.public_access,
-        deferral=form.deferral,
-        part2=form.part2,
-        declaration=form.declaration,
-        officer_approval=form.officer_approval,
-        source=source,
-        findings=findings_on(form, pages, source, extras),
-        withheld_pages=form.withheld_pages,
-        evidence=form.evidence,
-        read_with=f"pcd reader {READER_VERSION}; rapidocr and tesseract",
-    )
+    layout = layout_of([with_own_text(page) for page in pages])
+    record = record_of(layout, source)
+    return structs.replace(record, findings=findings_on(record, layout, extras))
 
 
 def sha256_of(path: Path) -> str:

@@ -21,7 +21,9 @@ from pcd.lock import only_run
 from pcd.main import main
 from pcd.plain_page import A_PLAIN_PAGE
 from pcd.read import print_record
-from register.opening import open_or_make_register
+from register.cases import cases
+from register.opening import open_or_make_register, open_register
+from register.readings import keep_record
 
 ROOT = Path(__file__).parents[2]
 WORKER = (str(ROOT / "tests" / "ingest" / "obedient_worker.py"),)
@@ -277,6 +279,55 @@ def test_a_review_that_could_not_take_effect_is_refused(
     assert code == Exit.WRONG_USE
     assert told in complaint
     assert json.loads(listed)["decisions"][2]["reviews"] == 0
+
+
+def test_a_confirmation_does_not_outlive_the_reading(run: Run, home: Path) -> None:
+    """A newer reader makes another record: the officer is asked to look again."""
+    say = ("--home", home, "review", "DMPCD 2015 143", "confirm", "record", "--why", "Seen.")
+    first, _, _ = run(*say)
+    read_again(home, "DMPCD 2015 143", read_with="another reader")
+    same = codes_of(run, home)
+    read_again(home, "DMPCD 2015 143", title="Until 2020")
+    other = codes_of(run, home)
+    anew, printed, _ = run(*say)
+
+    assert first == anew == Exit.DONE
+    assert "review-of-another-reading" not in same
+    assert "review-of-another-reading" in other
+    assert "review-of-another-reading" not in printed
+
+
+def read_again(home: Path, reference: str, **fields: object) -> None:
+    """Keep a newer record of a decision, with other fields."""
+    with open_register(home / "private/register.db", scans_folder=home / "private/scans") as opened:
+        (record,) = (
+            case.record
+            for case in cases(opened)
+            if case.record is not None and case.record.reference == reference
+        )
+        anew = msgspec.structs.replace(record, **fields)
+        keep_record(opened, anew, reader_version="next", at=now())
+
+
+def codes_of(run: Run, home: Path) -> set[str]:
+    """Return what holds the third decision, as the register lists it."""
+    _, listed, _ = run("--home", home, "register", "--json")
+    return {ground["code"] for ground in json.loads(listed)["decisions"][2]["grounds"]}
+
+
+def test_a_later_name_is_evidence(run: Run, home: Path) -> None:
+    """The same bytes come again as "part 2": held, whatever bytes the name is made of."""
+    name = os.fsdecode(b"caf\xe9 part 2.pdf")
+    shutil.copy(home.parent / "in" / "c.PDF", home.parent / "in" / name)
+    before = codes_of(run, home)
+    code, _, _ = run("--home", home, "ingest", home.parent / "in" / name)
+    after = codes_of(run, home)
+    say = ("--home", home, "review", "DMPCD 2015 143", "release", "--ground", "name-says-part2")
+    released, _, _ = run(*say, "--why", "A slip of the sender.")
+
+    assert code == released == Exit.DONE
+    assert after - before == {"name-says-part2"}
+    assert codes_of(run, home) == before
 
 
 def test_settings_that_are_not_valid_are_explained(run: Run, home: Path) -> None:

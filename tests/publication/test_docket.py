@@ -1,9 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from ingest.record import DecisionRecord, Source
-from publication.docket import Case, rulings_on
+from publication.docket import Case, record_of, rulings_on
 from publication.ruling import Withheld
 from register.review import Entry
 from tests.publication.records import (
@@ -12,8 +13,11 @@ from tests.publication.records import (
     SCAN,
     TODAY,
     a_record,
+    confirm,
     correct,
+    release,
     replace_scan,
+    seen,
 )
 
 MONDAY = datetime(2025, 6, 2, 8, 0, tzinfo=UTC)
@@ -91,3 +95,57 @@ def test_a_scan_corrected_into_a_reference_comes_when_it_was_corrected() -> None
     assert kinds(older, published) == ["review", "review"]
     later = a_case(OTHER_SCAN, "PCD 611", TUESDAY + timedelta(days=1))
     assert kinds(misread, later) == ["cleared", "review"]
+
+
+def named(*other_names: str, reviews: tuple[Entry, ...] = ()) -> Case:
+    """Make the case of a clear decision that came under other names too."""
+    case = a_case(SCAN, "PCD 611", MONDAY, reviews)
+    return replace(case, record=replace(case.record, number=611), other_names=other_names)
+
+
+def held_by(case: Case) -> list[tuple[str, str | None]]:
+    """Return what holds a case by itself, with what was read."""
+    (ruling,) = rulings_on([case], DEFAULT, TODAY)
+    return [(g.code, g.read) for g in ruling.grounds] if isinstance(ruling, Withheld) else []
+
+
+@pytest.mark.parametrize(
+    "name", ["PCD 611 part 2.pdf", "611_Part-II.pdf", "boots (exempt).pdf", "RESTRICTED.pdf"]
+)
+def test_a_later_name_that_says_part_2_holds(name: str) -> None:
+    """Whoever sent it again knew more than whoever sent it first."""
+    assert held_by(named("boots again.pdf", name)) == [("name-says-part2", name)]
+
+
+def test_a_later_name_with_another_number_holds() -> None:
+    """A copy filed under another decision may be that decision."""
+    assert held_by(named("PCD-0612 signed.pdf")) == [
+        ("reference-conflict", "file name 612, heading 611")
+    ]
+
+
+def test_names_that_say_nothing_change_nothing() -> None:
+    """A copy under a plain name holds nothing, and asks for no officer's word anew."""
+    plain = named("pcd 0611 copy.pdf", "party plans.pdf")
+
+    assert held_by(plain) == []
+    assert record_of(plain) == plain.record
+
+
+def test_a_name_that_was_released_is_not_the_next_one() -> None:
+    """The officer has seen one name; what a later one tells is for an officer again."""
+    first = named("exempt.pdf")
+    reviews = seen(record_of(first), [release("name-says-part2")])
+    more = named("exempt.pdf", "part 2.pdf", reviews=reviews)
+
+    assert held_by(named("exempt.pdf", reviews=reviews)) == []
+    assert held_by(named("exempt.pdf", "boots.pdf", reviews=reviews)) == []
+    assert {code for code, _ in held_by(more)} == {"name-says-part2", "review-of-another-reading"}
+
+
+def test_a_confirmed_reference_settles_a_name_with_another_number() -> None:
+    """The officer has seen both, and says which is right."""
+    case = named("PCD 612.pdf")
+    reviews = seen(record_of(case), [confirm("reference")])
+
+    assert held_by(replace(case, reviews=reviews)) == []

@@ -113,6 +113,16 @@ def test_the_same_bytes_are_one_scan(tmp_path: Path, register: Register) -> None
     assert (scan.name, scan.other_names) == ("pcd-611.pdf", ("pcd 611 part 2.pdf",))
 
 
+def test_every_name_a_scan_came_under_is_kept_in_order(tmp_path: Path, register: Register) -> None:
+    """The first is what the record was read under; each of the others may tell more."""
+    names = ["b.pdf", os.fsdecode(b"caf\xe9.pdf"), "part 2.pdf", "a.pdf"]
+    for name in names:
+        take_in(register, a_file(tmp_path / "in", name), at=NOON)
+    (scan,) = all_scans(register)
+
+    assert [scan.name, *scan.other_names] == names
+
+
 def test_a_name_may_be_any_bytes(tmp_path: Path, register: Register) -> None:
     """A scanner's Latin-1 name comes back as it was."""
     name = os.fsdecode(b"caf\xe9 '; DROP TABLE scans; --\n.pdf")

@@ -1,0 +1,138 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from msgspec import structs
+
+from ingest.approvals import ReadApproval, approval_in, doubted_together
+from ingest.flow import sheet_of
+from ingest.inkmap import InkMap
+from ingest.page import Box, Reader, SecondLook
+from ingest.record import Status
+from tests.ingest.paper import Pen, a_page, place_of, scrawl
+
+BESIDE_SIGNATURE = Box(0.22, 0.097, 0.36, 0.112)
+WAYS = ("as it is", "filled", "softened")
+
+
+def approval(
+    written: str, *, looks: Sequence[str] = (), pens: Sequence[Pen] = (scrawl(BESIDE_SIGNATURE),)
+) -> ReadApproval:
+    """Read a signature line with this beside "Date"."""
+    text = f"Signature                         Date {written}"
+    page = a_page(text, pens=pens)
+    label = place_of(page, "Date")
+    around = Box(label.right, label.top - 0.01, 0.9, label.bottom + 0.01)
+    second = tuple(
+        SecondLook(around, Reader.RAPIDOCR, way, look, 0.99)
+        for way, look in zip(WAYS, looks, strict=False)
+    )
+    reading = structs.replace(page, second_looks=second)
+    return approval_in(
+        sheet_of(reading, frozenset()).items, {1: reading}, {1: InkMap(reading)}
+    )
+
+
+def test_a_date_that_both_readers_print_alike_is_sure() -> None:
+    """Agreed dates have never been wrong."""
+    read = approval("19 July 2019")
+
+    assert read.approval.date == date(2019, 7, 19)
+    assert read.date.status is Status.CLEAR
+
+
+def test_three_looks_that_agree_are_sure() -> None:
+    """A hand that Tesseract can't read is looked at three times."""
+    read = approval("{19 Juiy|W}", looks=["19 July 2019"] * 3)
+
+    assert read.approval.date == date(2019, 7, 19)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        ("19 July 2019", "19 July 2018", "19 July 2019"),
+        ("19/7/2019", "M719", "M719"),
+        ("M719", "M719", "M719"),
+        (),
+    ],
+)
+def test_looks_that_differ_leave_a_date_illegible(looks: tuple[str, ...]) -> None:
+    """A date is never guessed."""
+    read = approval("{M719|W}", looks=looks)
+
+    assert read.approval.date is None
+    assert read.date.status is Status.UNCERTAIN
+
+
+def test_readings_that_differ_are_candidates_for_a_person() -> None:
+    """Whoever looks is shown what could have been meant."""
+    read = approval("{19 July 2019|19 July 2018}")
+
+    assert read.approval.date is None
+    assert read.approval.date_candidates == (date(2019, 7, 19), date(2018, 7, 19))
+
+
+def test_no_date_and_no_ink_is_blank() -> None:
+    """Blank is not illegible."""
+    assert approval("").date.status is Status.BLANK
+
+
+def test_ink_that_nobody_read_is_a_date_not_legible() -> None:
+    """Something is written there."""
+    pen = scrawl(Box(0.55, 0.098, 0.7, 0.11))
+
+    assert approval("", pens=[pen]).date.status is Status.UNCERTAIN
+
+
+def test_ink_beside_signature_is_a_signature() -> None:
+    """What it says is never kept."""
+    read = approval("19 July 2019")
+
+    assert read.approval.signed is True
+    assert read.signed.read is None
+
+
+def test_no_ink_beside_signature_is_none() -> None:
+    """A draft is not signed."""
+    assert approval("19 July 2019", pens=()).approval.signed is False
+
+
+def test_a_name_that_a_reader_made_of_a_signature_is_kept_nowhere() -> None:
+    """OCR of a signature is noise, or worse: a name."""
+    page = a_page("Signature     SOBRE HENDE          Date 19 July 2019")
+    read = approval_in(sheet_of(page, frozenset()).items, {1: page}, {1: InkMap(page)})
+
+    assert "SOBRE" not in str(read)
+
+
+def test_a_place_without_a_signature_line_is_not_known() -> None:
+    """Absent is not unsigned."""
+    page = a_page("The above request has my approval.")
+    read = approval_in(sheet_of(page, frozenset()).items, {1: page}, {1: InkMap(page)})
+
+    assert read.approval.signed is None
+    assert read.date.status is Status.ABSENT
+
+
+def test_an_officer_who_signs_after_the_dmpc_makes_both_doubtful() -> None:
+    """One of the two dates is misread; which, is for a person."""
+    dmpc, officer = doubted_together(approval("18 July 2019"), approval("19 July 2019"))
+
+    assert (dmpc.approval.date, officer.approval.date) == (None, None)
+    assert dmpc.date.status is Status.CONFLICT
+    assert date(2019, 7, 18) in dmpc.approval.date_candidates
+
+
+def test_approvals_years_apart_make_both_doubtful() -> None:
+    """A year misread is the commonest slip."""
+    dmpc, officer = doubted_together(approval("18 July 2021"), approval("17 July 2019"))
+
+    assert (dmpc.approval.date, officer.approval.date) == (None, None)
+
+
+def test_approvals_in_order_stay_sure() -> None:
+    """The officer signs first."""
+    dmpc, officer = doubted_together(approval("19 July 2019"), approval("18 July 2019"))
+
+    assert (dmpc.date.status, officer.date.status) == (Status.CLEAR, Status.CLEAR)
