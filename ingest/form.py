@@ -1,5 +1,6 @@
 """A form laid out in, its decision record out: every field with its evidence."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.agreement import DOUBTFUL
@@ -28,6 +29,8 @@ from ingest.sections import SectionPieces, sections_of
 from ingest.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
 from ingest.version import READER_VERSION
 
+# Where label and title are read as one word, or the label and its colon as two.
+_TITLE_LABEL = re.compile(r"\A(?:title\s*)?:\s*", re.IGNORECASE)
 _ABSENT = Evidence(status=Status.ABSENT)
 _CLOSING_BLOCK = (
     Mark.PUBLIC_ACCESS,
@@ -124,7 +127,7 @@ def _title_piece(layout: Layout) -> Piece | None:
     if not lines:
         return None
     words = [lines[0].words[_label_words(lines[0]) :], *(line.words for line in lines[1:])]
-    text = text_of(words)
+    text = _TITLE_LABEL.sub("", text_of(words))
     if not text:
         return None
     return Piece(

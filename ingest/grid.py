@@ -93,6 +93,8 @@ def _grid_of(
     ]
     if len(across) < 3:
         return None
+    # Where rules lie close together the outermost still is the edge: no word falls outside.
+    across[-1], down[-1] = whole.right, whole.bottom
     rows = tuple(
         tuple(
             _cell(reading, vocabulary, Box(left, top, right, bottom))
@@ -120,4 +122,5 @@ def _places(values: list[float], apart: float) -> list[float]:
 
 
 def _cell(reading: PageReading, vocabulary: frozenset[str], box: Box) -> Cell:
-    return Cell(box, tuple(line for line in lines_in(reading, box, vocabulary) if line.words))
+    # Rows on whose words the readers do not agree stay: an answer may be doubted for them.
+    return Cell(box, lines_in(reading, box, vocabulary))

@@ -9,7 +9,7 @@ from ingest.flow import Sheet
 from ingest.line import Line
 from ingest.page import Box, Reader
 from ingest.record import Evidence, Status
-from ingest.references import number_in_heading
+from ingest.references import number_in_heading, numbers_in
 
 _HEADING_LIES_ABOVE = 0.35  # of the page: a heading stands at its top
 _LONGEST_HEADING = 60
@@ -41,7 +41,7 @@ def _heading_in(line: Line) -> ReadHeading | None:
     if not found or re.match(r"\W*title\b", line.text, re.IGNORECASE):
         return None
     # One reader may miss the word DECISION; the digits are what both must give.
-    agreed = len(set(found)) == 1 and all(str(found[0]) in re.sub(r"\D", "", t) for t in readings)
+    agreed = len(set(found)) == 1 and all(found[0] in numbers_in(text) for text in readings)
     status = Status.CLEAR if agreed else Status.CONFLICT
     return ReadHeading(
         number=found[0] if agreed else None,

@@ -7,10 +7,11 @@ from itertools import pairwise
 from ingest.confidential import affirms_part_2, sentences_in
 from ingest.file_name import other_number_in_name, part_2_in_name
 from ingest.finding import Finding, Ground, finding
-from ingest.flow import lines_of
-from ingest.heading import headings_on
+from ingest.flow import lines_of, mark_on
+from ingest.heading import ReadHeading, headings_on
 from ingest.hidden import hidden_findings
 from ingest.layout import Layout
+from ingest.line import Line
 from ingest.page import Box, PageKind
 from ingest.pdf import Extras
 from ingest.record import (
@@ -24,6 +25,7 @@ from ingest.record import (
 )
 from ingest.template import Mark
 
+_WRITTEN_INCHES = 0.18  # across: a letter, and more than dust
 _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt
 # Without one of these a page is missing, or was read so badly that its text went elsewhere.
 _BLOCKS = (
@@ -70,9 +72,7 @@ def _on_identity(record: DecisionRecord, layout: Layout) -> Iterator[Finding]:
         yield finding(Ground.NO_REFERENCE, page=place.page, box=place.box, read=place.read)
     if record.title is None:
         yield finding(Ground.NO_TITLE)
-    headings = headings_on(layout.sheets)
-    if len(headings) > 1:
-        second = headings[1]
+    for second in _further_headings(headings_on(layout.sheets))[:1]:
         yield finding(
             Ground.TWO_DECISIONS, page=second.page, box=second.box, read=second.evidence.read
         )
@@ -80,6 +80,17 @@ def _on_identity(record: DecisionRecord, layout: Layout) -> Iterator[Finding]:
     missing = [mark.value for mark in _BLOCKS if mark not in layout.places]
     if missing or not record.sections:
         yield finding(Ground.NOT_THE_FORM, read=", ".join(missing) or None)
+
+
+def _further_headings(headings: Sequence[ReadHeading]) -> list[ReadHeading]:
+    """Give the headings after the first, without running heads: its number and no more."""
+    return [
+        heading
+        for heading in headings[1:]
+        if heading.number is None
+        or heading.number != headings[0].number
+        or "decision" in (heading.evidence.read or "").lower()
+    ]
 
 
 def _on_part_2(record: DecisionRecord) -> Iterator[Finding]:
@@ -203,6 +214,23 @@ def _on_ink(layout: Layout) -> Iterator[Finding]:
                 by_page.setdefault(line.page, []).append(line.box)
         for page, boxes in by_page.items():
             yield from _unread_ink(layout, page, boxes)
+    for item in layout.items(Mark.APPROVAL_WORDS):
+        for line in lines_of(item):
+            if mark_on(line) is Mark.APPROVAL_WORDS:
+                yield from _over_approval_words(layout, line)
+
+
+def _over_approval_words(layout: Layout, line: Line) -> Iterator[Finding]:
+    """Find ink over the printed words of approval, or a stroke through one of them."""
+    ink = layout.ink[line.page]
+    over = any(
+        ink.inches_across(blot.box) > _WRITTEN_INCHES
+        for blot in ink.blots_in(line.box, besides=ink.words)
+    )
+    # Over two words and the gap between: in a poor copy a single word's own strokes can join.
+    pairs = [one.box.around(other.box) for one, other in pairwise(line.words)]
+    if over or any(map(ink.is_struck_through, pairs)):
+        yield finding(Ground.UNREAD_INK, page=line.page, box=line.box)
 
 
 def _unread_ink(layout: Layout, page: int, boxes: Sequence[Box]) -> Iterator[Finding]:
@@ -211,7 +239,7 @@ def _unread_ink(layout: Layout, page: int, boxes: Sequence[Box]) -> Iterator[Fin
     unread = [
         blot
         for blot in ink.blots_in(place, besides=ink.words)
-        if ink.inches_across(blot.box) > 0.18
+        if ink.inches_across(blot.box) > _WRITTEN_INCHES
     ]
     if unread:
         largest = max(unread, key=lambda blot: blot.square_inches)

@@ -10,6 +10,7 @@ _HEADING = re.compile(
     rf"(?<![\dOoIl])({_DIGITS})\s*\Z",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<![A-Za-z\d])(?:PCD)?([OoIl]?\d[\dOoIl]*)(?![A-Za-z\d])", re.ASCII)
 _CITED = re.compile(r"\b(?:PCD|DMPC\s+Decision)[\s\-–—]*(\d{1,4})\b", re.IGNORECASE)
 _IN_FILE_NAME = re.compile(r"(?<![a-z])pcd[\s_\-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
 _ALIKE = 75.0  # of 100: "Reguest tor"
@@ -26,6 +27,11 @@ def number_in_heading(text: str) -> int | None:
     if any(map(str.islower, before)) and fuzz.ratio(before.lower(), "request for") < _ALIKE:
         return None
     return int(found[1].translate(_LOOK_ALIKE))
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """Give every whole number in a text; O and I among digits are 0 and 1."""
+    return tuple(int(number.translate(_LOOK_ALIKE)) for number in _NUMBER.findall(text))
 
 
 def number_in_file_name(name: str) -> int | None:

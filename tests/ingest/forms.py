@@ -1,12 +1,13 @@
 """A whole form on four pages, clear in every way, for tests to spoil."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.page import Box, PageReading
 from ingest.pdf import Extras
 from ingest.reading import record_from
 from ingest.record import DecisionRecord, Source
-from tests.ingest.paper import Pen, a_page, scrawl
+from tests.ingest.paper import Pen, a_page, place_of, scrawl
 
 NO_EXTRAS = Extras(attachments=False, scripts=False, redaction_pages=())
 SOURCE = Source(sha256="5a" * 32, pages=4, file="pcd-611.pdf")
@@ -85,7 +86,6 @@ Chief Executive Officer
 
 Signature                         Date 18 July 2019
 """
-SIGNATURE = Box(0.22, 0.0, 0.38, 0.02)
 VERSION = "PCD October 2018"
 
 
@@ -106,28 +106,26 @@ def a_form(  # noqa: PLR0913  # what tests vary
     answers = {"deferral": deferral, "reason": reason, "until": until, "part2": part2}
     for name, answer in answers.items():
         page_3 = page_3.replace(f"{{{name}}}", answer)
-    texts = (page_1, page_2, page_3, page_4)
     return [
-        a_page(
-            text,
-            page=number,
-            foot=f"{VERSION} {number}",
-            pens=[*(pens_3 if number == 3 else ()), *(_signatures(text) if signed else ())],
-        )
-        for number, text in enumerate(texts, start=1)
+        _printed(page_1, 1, signed=signed),
+        _printed(page_2, 2, signed=signed),
+        _printed(page_3, 3, signed=signed, pens=tuple(pens_3)),
+        _printed(page_4, 4, signed=signed),
     ]
 
 
-def _signatures(text: str) -> list[Pen]:
+@cache  # pages that no test spoils are printed once
+def _printed(text: str, page: int, *, signed: bool, pens: tuple[Pen, ...] = ()) -> PageReading:
+    signatures = signatures_on(text) if signed else []
+    return a_page(text, page=page, foot=f"{VERSION} {page}", pens=[*pens, *signatures])
+
+
+def signatures_on(text: str) -> list[Pen]:
     """Sign beside the word Signature, wherever it stands on the page."""
-    plain = a_page(text)
-    places = [word.box for read in plain.words.values() for word in read]
-    names = [word.text for read in plain.words.values() for word in read]
-    return [
-        scrawl(Box(0.22, box.top - 0.004, 0.36, box.bottom))
-        for name, box in dict(zip(names, places, strict=True)).items()
-        if name == "Signature"
-    ]
+    if "Signature" not in text:
+        return []
+    place = place_of(a_page(text), "Signature")
+    return [scrawl(Box(0.22, place.top - 0.004, 0.36, place.bottom))]
 
 
 def record_of(

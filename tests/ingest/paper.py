@@ -71,9 +71,7 @@ class _Sheet(Struct):
             else:
                 self.set_row(cell, top=top + 0.006, left=left + 0.01)
         self.upright += [Box(x, top, x + 0.001, top + _ROW) for x in edges]
-        self.level += [
-            Box(edges[0], y, edges[-1] + 0.001, y + 0.001) for y in (top, top + _ROW)
-        ]
+        self.level += [Box(edges[0], y, edges[-1] + 0.001, y + 0.001) for y in (top, top + _ROW)]
 
 
 def a_page(  # noqa: PLR0913  # a page has that many sides

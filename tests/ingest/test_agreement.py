@@ -55,7 +55,7 @@ def test_words_that_differ_are_doubtful() -> None:
         ("{ the| the} {Mayor’s|Mayor's} office", "the Mayor’s office"),
         ("{Irish|irish} whiskey", "Irish whiskey"),
         ("the {dêcision|decision} was", "the decision was"),
-        ("the {decision|decisıon} was", "the decision was"),
+        ("the {decision|decisiøn} was", "the decision was"),
     ],
 )
 def test_each_reader_is_weighed_by_its_weakness(row: str, expected: str) -> None:

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.deferral_block import DeferralBlock, deferral_block
@@ -56,9 +56,14 @@ def test_an_answer_is_clear_or_it_is_unclear(answer: str, expected: str) -> None
     assert f"{read.answer.value}, {read.evidence.status.value}" == expected
 
 
+@settings(max_examples=60)
 @given(
-    st.one_of(st.sampled_from(["NO", "No", "no", "N0", "YES"]), st.text("NOnoYESyes0/?. ", max_size=8)),
-    st.one_of(st.sampled_from(["NO", "No", "no", "NOT", "Yes"]), st.text("NOnoYESyes0/?. ", max_size=8)),
+    st.one_of(
+        st.sampled_from(["NO", "No", "no", "N0", "YES"]), st.text("NOnoYESyes0/?. ", max_size=8)
+    ),
+    st.one_of(
+        st.sampled_from(["NO", "No", "no", "NOT", "Yes"]), st.text("NOnoYESyes0/?. ", max_size=8)
+    ),
 )
 def test_nothing_but_a_plain_no_by_both_readers_is_no(ours: str, theirs: str) -> None:
     """Signs around a word are no part of it; one letter more, or another case, is doubt."""
@@ -280,7 +285,9 @@ def test_reason_and_date_stand_after_their_labels() -> None:
 
 def test_a_date_that_the_readers_differ_on_is_no_date() -> None:
     """A release a year too early is the worst that can happen."""
-    read = block_on(a_page(BLOCK.replace("$", "YES").replace("date:", "date: 31 March {2026|2020}")))
+    read = block_on(
+        a_page(BLOCK.replace("$", "YES").replace("date:", "date: 31 March {2026|2020}"))
+    )
 
     assert read.deferral.until is None
     assert read.until.status is Status.UNCERTAIN

@@ -28,9 +28,7 @@ def approval(
         for way, look in zip(WAYS, looks, strict=False)
     )
     reading = structs.replace(page, second_looks=second)
-    return approval_in(
-        sheet_of(reading, frozenset()).items, {1: reading}, {1: InkMap(reading)}
-    )
+    return approval_in(sheet_of(reading, frozenset()).items, {1: reading}, {1: InkMap(reading)})
 
 
 def test_a_date_that_both_readers_print_alike_is_sure() -> None:

@@ -25,7 +25,7 @@ Decision required - exempt supporting information
 Signature                         Date 30 November 2018
 Is there a Part 2 form - YES
 """
-SECRETS = "Zebra quagmire walrus Xylophone 77,123 November Bidder".split()
+SECRETS = ("Zebra", "quagmire", "walrus", "Xylophone", "77,123", "November", "Bidder")
 PROSE = "1.9\tNothing on this page looks like anything but a report.\n"
 
 

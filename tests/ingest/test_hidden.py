@@ -16,14 +16,10 @@ SEEN_YES = {Mark.DEFERRAL_QUESTION: Answer.YES}
 
 def layered(hidden: str) -> PageReading:
     """Scan a page that carries this under its picture."""
-    return a_page(
-        f"{QUESTION} YES", kind=PageKind.HIDDEN_LAYER, embedded=words(hidden, top=0.1)
-    )
+    return a_page(f"{QUESTION} YES", kind=PageKind.HIDDEN_LAYER, embedded=words(hidden, top=0.1))
 
 
-def born_digital(
-    text: str, own: Sequence[Word], *, covered: Sequence[Box] = ()
-) -> PageReading:
+def born_digital(text: str, own: Sequence[Word], *, covered: Sequence[Box] = ()) -> PageReading:
     """Print a page from a PDF with words of its own, and let it correct the readers."""
     page = a_page(text, kind=PageKind.BORN_DIGITAL, embedded=own, covered=covered)
     return with_own_text(page)

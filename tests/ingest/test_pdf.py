@@ -38,9 +38,7 @@ def a_pdf(content: bytes = FULL_PAGE, *, pages: int = 1) -> pikepdf.Pdf:
         )
     )
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    resources = Dictionary(
-        XObject=Dictionary(I=pdf.make_indirect(image)), Font=Dictionary(F=font)
-    )
+    resources = Dictionary(XObject=Dictionary(I=pdf.make_indirect(image)), Font=Dictionary(F=font))
     for _ in range(pages):
         page = Dictionary(
             Type=Name.Page,

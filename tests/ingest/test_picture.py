@@ -39,7 +39,7 @@ def printed() -> Grey:
     return page
 
 
-@pytest.mark.parametrize("degrees", [-3.0, -1.4, -0.3, 0.5, 1.1, 2.7])
+@pytest.mark.parametrize("degrees", [-3.0, -1.4, -0.5, 0.5, 1.1, 2.7])
 def test_a_leaning_page_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
     """What was turned is turned back."""
     leaning = levelled(printed(), degrees)
@@ -119,7 +119,7 @@ def test_grey_paper_becomes_white() -> None:
     even = evenly_lit(page)
 
     assert even[20, 1200] > 245
-    assert even[157, 1190] < 100 or even[157, 1110] < 100
+    assert even[157, 700] < 100
 
 
 def test_ruling_lines_are_told_from_letters() -> None:

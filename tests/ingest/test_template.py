@@ -104,7 +104,7 @@ def test_look_alike_letters_have_one_key() -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_is_itself_and_no_other(topic: str) -> None:
     """The declaration's topics are told apart, slips or not."""
-    assert [other for other in TOPICS if says(topic, other)][0] == topic
+    assert next(other for other in TOPICS if says(topic, other)) == topic
 
 
 def test_a_line_of_a_text_is_part_of_it_wherever_it_was_broken() -> None:
