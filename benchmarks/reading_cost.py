@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Event
 
 from benchmarks.cost import Cost, cost_of
-from ingest.confinement import ScanToRead, read_confined
-from ingest.pdf import page_count, pictures_of
-from ingest.picture import (
+from ingest.confined.confinement import ScanToRead, read_confined
+from ingest.scanning.pdf import page_count, pictures_of
+from ingest.scanning.picture import (
     READING_DPI,
     Grey,
     evenly_lit,
@@ -27,8 +27,8 @@ from ingest.picture import (
     without_edge_bands,
     without_specks,
 )
-from ingest.readers.rapid import Rapid
-from ingest.readers.tesseract import Tesseract
+from ingest.scanning.readers.rapid import Rapid
+from ingest.scanning.readers.tesseract import Tesseract
 from register.scan_folder import hash_of
 
 RATIO_ALLOWED = 1.2
@@ -83,7 +83,7 @@ def costs_of_both(files: Sequence[Path]) -> list[tuple[Cost, Cost]]:
 
 
 def _ready_pages(file: Path) -> Iterator[Grey]:
-    """Prepare upright pages as `ingest.pages` does."""
+    """Prepare upright pages as `ingest.scanning.pages` does."""
     for _, picture in pictures_of(file, tuple(range(1, page_count(file) + 1))):
         grey = evenly_lit(resized(picture.grey, dpi=picture.dpi, to_dpi=READING_DPI))
         grey = without_edge_bands(grey, dpi=READING_DPI)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from msgspec import structs
 
-from ingest.form import record_of
-from ingest.hidden import with_own_text
-from ingest.layout import layout_of
-from ingest.oddities import findings_on
+from ingest.checks.hidden import with_own_text
+from ingest.checks.oddities import findings_on
+from ingest.fields.form import record_of
+from ingest.lines.layout import layout_of
 from ingest.page import PageReading
-from ingest.pages import read_pages
-from ingest.pdf import Extras, extras_of
 from ingest.record import DecisionRecord, Source
+from ingest.scanning.pages import read_pages
+from ingest.scanning.pdf import Extras, extras_of
 
 
 def read_scan(

@@ -11,7 +11,7 @@ from threading import Event
 
 from msgspec import Struct
 
-from ingest.confinement import (
+from ingest.confined.confinement import (
     DEFAULT_LIMITS,
     THE_WORKER,
     ReaderNotFit,

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from ingest.confinement import THE_WORKER, printable
+from ingest.confined.confinement import THE_WORKER, printable
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable

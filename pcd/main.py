@@ -115,7 +115,7 @@ def _run(arguments: list[str]) -> int:
 
 def _explained(error: Exception) -> Exit:
     """Say what happened and what to do next, on standard error."""
-    from ingest.confinement import ReaderNotFit  # noqa: PLC0415  # only when something is wrong
+    from ingest.confined.confinement import ReaderNotFit  # noqa: PLC0415  # only when something is wrong
     from pcd.lock import LockedError  # noqa: PLC0415  # the same
     from publication.errors import PublicationError  # noqa: PLC0415  # the same
     from register.errors import RegisterError, UnavailableError  # noqa: PLC0415  # the same

@@ -6,7 +6,7 @@ from threading import Event
 import click
 import msgspec
 
-from ingest.confinement import THE_WORKER, ScanToRead, printable, read_confined
+from ingest.confined.confinement import THE_WORKER, ScanToRead, printable, read_confined
 from ingest.verdict import Unreadable
 from pcd.exit_code import Exit
 from register.scan_folder import hash_of

@@ -13,7 +13,7 @@ from threading import Event
 
 from msgspec import Struct
 
-from ingest.confinement import THE_WORKER, ScanToRead, Stopped, read_confined
+from ingest.confined.confinement import THE_WORKER, ScanToRead, Stopped, read_confined
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable

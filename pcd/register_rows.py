@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from ingest.confinement import printable
+from ingest.confined.confinement import printable
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason
 from publication import docket

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.confinement import printable
+from ingest.confined.confinement import printable
 from pcd.register_rows import Decision, NotRead, Rows
 from pcd.ruling_in_words import ruling_in_words
 from publication.day import day_in_words

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from ingest.file_name import other_number_in_name, part_2_in_name
+from ingest.checks.file_name import other_number_in_name, part_2_in_name
 from ingest.record import DecisionRecord
 from publication.amended import amended_by
 from publication.reference import likely_reference_in

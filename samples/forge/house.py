@@ -137,7 +137,7 @@ _BOXED = House(
     answers_in_column=False,
     underlined=False,
     justified=False,
-    heading="DMPC DECISION – {}",  # noqa: RUF001 -- the form prints a dash
+    heading="DMPC DECISION – {}",
     number="{}.",
 )
 _PLAIN = House(
@@ -148,7 +148,7 @@ _PLAIN = House(
     answers_in_column=False,
     underlined=True,
     justified=True,
-    heading="DMPC Decision – {}",  # noqa: RUF001 -- the form prints a dash
+    heading="DMPC Decision – {}",
     number="{}.",
 )
 _COLUMN = House(
@@ -159,6 +159,6 @@ _COLUMN = House(
     answers_in_column=True,
     underlined=False,
     justified=False,
-    heading="Request for DMPC Decision – {}",  # noqa: RUF001 -- the form prints a dash
+    heading="Request for DMPC Decision – {}",
     number="{}",
 )

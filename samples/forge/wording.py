@@ -12,9 +12,9 @@ INTERESTS = (
 APPROVED = "The above request has my approval."
 
 PART_1 = "PART I - NON-CONFIDENTIAL FACTS AND ADVICE TO THE DMPC"
-REPORT = "Decision required – supporting report"  # noqa: RUF001 -- the form prints a dash
-PART_2 = "PART 2 – CONFIDENTIAL FACTS AND ADVICE TO THE DMPC"  # noqa: RUF001 -- the form prints a dash
-PART_2_REPORT = "Decision required – exempt supporting information"  # noqa: RUF001 -- the form prints a dash
+REPORT = "Decision required – supporting report"
+PART_2 = "PART 2 – CONFIDENTIAL FACTS AND ADVICE TO THE DMPC"
+PART_2_REPORT = "Decision required – exempt supporting information"
 
 ACCESS = "Public access to information"
 ACCESS_TEXT = (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.page import Box, PageReading
-from ingest.pdf import Extras
 from ingest.reading import record_from
 from ingest.record import DecisionRecord, Source
+from ingest.scanning.pdf import Extras
 from tests.ingest.paper import Pen, a_page, place_of, scrawl
 
 NO_EXTRAS = Extras(attachments=False, scripts=False, redaction_pages=())

@@ -1,6 +1,6 @@
 """A real worker with a reader that does what its file says, a line an order.
 
-It stands in for `ingest.worker` where a test needs a reader that is quick, slow or broken:
+It stands in for `ingest.confined.worker` where a test needs a reader that is quick, slow or broken:
 the process, the limits, the pipes and the parent are the real ones.
 """
 
@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ingest.confined.worker import work
 from ingest.page import PageKind, PageReading
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.verdict import Reason, Unreadable
-from ingest.worker import work
 
 
 def obey(  # noqa: C901  # a list of orders, each a line

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from ingest.page import Box, PageKind, PageReading, Reader, Word
-from ingest.picture import Grey, packed
+from ingest.scanning.picture import Grey, packed
 
 Pen = Callable[[Grey], None]
 

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.agreement import AGREED, ALIKE, DOUBTFUL, agreed_words, bare, is_bullet, vocabulary_of
+from ingest.lines.agreement import (
+    AGREED,
+    ALIKE,
+    DOUBTFUL,
+    agreed_words,
+    bare,
+    is_bullet,
+    vocabulary_of,
+)
 from ingest.page import Reader, Word
 from tests.ingest.paper import as_read_by, words
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.deferral_block import DeferralBlock, deferral_block
-from ingest.flow import sheet_of
-from ingest.inkmap import InkMap
+from ingest.fields.deferral_block import DeferralBlock, deferral_block
+from ingest.lines.flow import sheet_of
+from ingest.lines.inkmap import InkMap
 from ingest.page import Box, PageReading, Word
 from ingest.record import Answer, Status
 from tests.case_files import cases_in

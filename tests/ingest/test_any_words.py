@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ingest.flow import sheet_of
+from ingest.lines.flow import sheet_of
+from ingest.lines.template import LANDMARKS
 from ingest.page import Box, PageKind, PageReading, Reader, Word
-from ingest.picture import packed
 from ingest.record import Answer, DecisionRecord
-from ingest.template import LANDMARKS
+from ingest.scanning.picture import packed
 from tests.ingest.forms import record_of
 from tests.ingest.paper import a_page
 

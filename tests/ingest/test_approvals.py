@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from ingest.approvals import ReadApproval, approval_in, doubted_together
-from ingest.flow import sheet_of
-from ingest.inkmap import InkMap
+from ingest.fields.approvals import ReadApproval, approval_in, doubted_together
+from ingest.lines.flow import sheet_of
+from ingest.lines.inkmap import InkMap
 from ingest.page import Box, Reader, SecondLook
 from ingest.record import Status
 from tests.ingest.paper import Pen, a_page, place_of, scrawl

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
-from ingest.confidential import confidential_pages
 from ingest.finding import Ground
-from ingest.flow import sheet_of
+from ingest.lines.confidential import confidential_pages
+from ingest.lines.flow import sheet_of
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from tests.ingest.forms import PAGE_2, VERSION, a_form, grounds_in, record_of

@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from ingest.confinement import ReaderNotFit, ScanToRead, Stopped, printable, read_confined
-from ingest.messages import Limits
+from ingest.confined.confinement import ReaderNotFit, ScanToRead, Stopped, printable, read_confined
+from ingest.confined.messages import Limits
 from ingest.page import PageKind, PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
@@ -193,7 +193,7 @@ _READ_IT = """
 import sys
 from pathlib import Path
 from threading import Event
-from ingest.confinement import ScanToRead, read_confined
+from ingest.confined.confinement import ScanToRead, read_confined
 pdf, sha256, worker = sys.argv[1:]
 scan = ScanToRead(pdf=Path(pdf), name="x.pdf", sha256=sha256)
 say = lambda reading: print(reading.page, flush=True)

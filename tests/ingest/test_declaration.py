@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
-from ingest.declaration import TickRow, declaration_rows
-from ingest.flow import sheet_of
-from ingest.inkmap import InkMap
+from ingest.fields.declaration import TickRow, declaration_rows
+from ingest.lines.flow import sheet_of
+from ingest.lines.inkmap import InkMap
 from ingest.page import Box
 from tests.ingest.paper import Pen, a_page, filled, tick
 

@@ -2,11 +2,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ingest.checks.hidden import hidden_findings, with_own_text
 from ingest.finding import Ground
-from ingest.hidden import hidden_findings, with_own_text
+from ingest.lines.template import Mark
 from ingest.page import Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
-from ingest.template import Mark
 from tests.ingest.forms import PAGE_3, a_form, grounds_in, record_of
 from tests.ingest.paper import a_page, words
 

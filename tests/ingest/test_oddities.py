@@ -5,8 +5,8 @@ from msgspec import structs
 
 from ingest.finding import Ground, Severity
 from ingest.page import Box, PageKind, PageReading
-from ingest.pdf import Extras
 from ingest.record import Paragraph
+from ingest.scanning.pdf import Extras
 from tests.ingest.forms import (
     PAGE_1,
     PAGE_2,

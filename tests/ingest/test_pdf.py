@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
-from ingest.embedded import embedded_text
-from ingest.pdf import extras_of, page_count, pages_with_text, pictures_of
+from ingest.scanning.embedded import embedded_text
+from ingest.scanning.pdf import extras_of, page_count, pages_with_text, pictures_of
 from ingest.verdict import Reason, Unreadable
 
 WIDE, HIGH = 595, 842

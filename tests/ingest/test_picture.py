@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 from msgspec import structs
 
-from ingest.inkmap import InkMap
+from ingest.lines.inkmap import InkMap
 from ingest.page import Box
-from ingest.picture import (
+from ingest.scanning.picture import (
     Grey,
     evenly_lit,
     ink_of,

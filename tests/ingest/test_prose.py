@@ -1,10 +1,10 @@
 import re
 
-from ingest.flow import Item, sheet_of
+from ingest.fields.prose import pieces_of, text_of
+from ingest.fields.sections import SectionPieces, sections_of
+from ingest.lines.flow import Item, sheet_of
 from ingest.page import Word
-from ingest.prose import pieces_of, text_of
 from ingest.record import Block, ItemList, Paragraph, Table
-from ingest.sections import SectionPieces, sections_of
 from tests.ingest.paper import a_page, words
 
 

@@ -2,11 +2,16 @@
 
 import pytest
 
-from ingest.confidential import affirms_part_2, confidential_pages, is_marking, is_standing_sentence
-from ingest.dates import date_in, handwritten_date_in, sole_date_in
-from ingest.flow import sheet_of
-from ingest.references import number_in_file_name, number_in_heading, numbers_cited
-from ingest.template import EXEMPT_BECAUSE
+from ingest.fields.dates import date_in, handwritten_date_in, sole_date_in
+from ingest.fields.references import number_in_file_name, number_in_heading, numbers_cited
+from ingest.lines.confidential import (
+    affirms_part_2,
+    confidential_pages,
+    is_marking,
+    is_standing_sentence,
+)
+from ingest.lines.flow import sheet_of
+from ingest.lines.template import EXEMPT_BECAUSE
 from tests.case_files import cases_in
 from tests.ingest.paper import a_page
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ingest.flow import Sheet
-from ingest.line import Line
+from ingest.fields.references import number_in_heading, numbers_in
+from ingest.lines.flow import Sheet
+from ingest.lines.line import Line
 from ingest.page import Box, Reader
 from ingest.record import Evidence, Status
-from ingest.references import number_in_heading, numbers_in
 
 _HEADING_LIES_ABOVE = 0.35  # of the page: a heading stands at its top
 _LONGEST_HEADING = 60

@@ -6,8 +6,8 @@ A scan can come under several names; each of them is evidence.
 import re
 from collections.abc import Iterator
 
+from ingest.fields.references import number_in_file_name
 from ingest.finding import Finding, Ground, finding
-from ingest.references import number_in_file_name
 
 _NAMED_CONFIDENTIAL = re.compile(
     r"(?<![a-z])(?:part[\s_\-]*(?:2|ii|two)|exempt|restricted|confidential)(?![a-z])", re.IGNORECASE

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from ingest.finding import Finding, Ground, finding
-from ingest.flow import Sheet, mark_on
-from ingest.furniture import besides_footer
-from ingest.line import OCR_READERS, Line
-from ingest.page import Box
-from ingest.record import Block, Paragraph
-from ingest.template import (
+from ingest.lines.flow import Sheet, mark_on
+from ingest.lines.furniture import besides_footer
+from ingest.lines.line import OCR_READERS, Line
+from ingest.lines.template import (
     EXEMPT_BECAUSE,
     PART_2_CONFIDENTIALITY,
     Mark,
     is_template,
     key,
 )
+from ingest.page import Box
+from ingest.record import Block, Paragraph
 
 _MARKING_WORDS = frozenset(
     key(word)

@@ -5,7 +5,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from ingest.agreement import agreed_words
+from ingest.lines.agreement import agreed_words
 from ingest.page import Box, PageReading, Reader, Word
 
 OCR_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)

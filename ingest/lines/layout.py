@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.agreement import vocabulary_of
-from ingest.confidential import confidential_pages
 from ingest.finding import Finding
-from ingest.flow import Item, Sheet, places_of, sheet_of
-from ingest.inkmap import InkMap
+from ingest.lines.agreement import vocabulary_of
+from ingest.lines.confidential import confidential_pages
+from ingest.lines.flow import Item, Sheet, places_of, sheet_of
+from ingest.lines.inkmap import InkMap
+from ingest.lines.template import Mark
 from ingest.page import PageReading, Reader
-from ingest.template import Mark
 
 
 class Layout(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ingest.line import Line, box_around, lines_in
+from ingest.lines.line import Line, box_around, lines_in
 from ingest.page import Box, PageReading
 
 _TOUCH = 0.008  # of the page: as far as two lines of one table may miss each other

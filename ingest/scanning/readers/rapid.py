@@ -7,7 +7,7 @@ from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 
 from ingest.page import Box, Word
-from ingest.picture import Grey
+from ingest.scanning.picture import Grey
 
 # One thread: the readers scale over processes, and badly over threads. The detector sees at
 # most 1,280 pixels a side; the recogniser reads from the full picture. Orientation is ours.

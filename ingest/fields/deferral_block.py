@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.answers import ReadAnswer, answer_to
-from ingest.dates import sole_date_in
-from ingest.flow import Item, lines_of, mark_on
-from ingest.grid import Grid
-from ingest.inkmap import InkMap
-from ingest.line import Line, box_around
-from ingest.page import Box, Reader
-from ingest.prose import pieces_of, text_of
-from ingest.record import Block, Deferral, Evidence, Status
-from ingest.template import (
+from ingest.fields.answers import ReadAnswer, answer_to
+from ingest.fields.dates import sole_date_in
+from ingest.fields.prose import pieces_of, text_of
+from ingest.lines.flow import Item, lines_of, mark_on
+from ingest.lines.grid import Grid
+from ingest.lines.inkmap import InkMap
+from ingest.lines.line import Line, box_around
+from ingest.lines.template import (
     PART_2_CONFIDENTIALITY,
     PUBLIC_ACCESS,
     Mark,
     is_template,
     key,
 )
+from ingest.page import Box, Reader
+from ingest.record import Block, Deferral, Evidence, Status
 
 _LABEL = {
     Mark.DEFERRAL_REASON: "If yes, for what reason",

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 import cv2
 import numpy as np
 
-from ingest.labels import is_label, label_in
 from ingest.page import Box, Reader, SecondLook, Word
-from ingest.picture import Grey
-from ingest.readers.rapid import Rapid
+from ingest.scanning.labels import is_label, label_in
+from ingest.scanning.picture import Grey
+from ingest.scanning.readers.rapid import Rapid
 
 _SAME_LINE = 0.18  # of the crop's height, which is 3.6 times the label's
 _FURTHEST_RIGHT = 0.45  # of the page's width, from the word "Date"

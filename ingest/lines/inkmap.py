@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from ingest.page import Box, PageReading, Reader
-from ingest.picture import INK_DPI, Grey, unpacked
+from ingest.scanning.picture import INK_DPI, Grey, unpacked
 
 _STRUCK = 0.88  # of a word's width, inked in one row of pixels
 _SPECK_INCHES = 0.045  # a mark smaller than this both ways is dust

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.flow import Item
-from ingest.grid import Cell, Grid
-from ingest.inkmap import InkMap
+from ingest.fields.prose import text_of
+from ingest.lines.flow import Item
+from ingest.lines.grid import Cell, Grid
+from ingest.lines.inkmap import InkMap
+from ingest.lines.template import TICK_HEADING, TOPICS, begins, says
 from ingest.page import Box
-from ingest.prose import text_of
 from ingest.record import Statement
-from ingest.template import TICK_HEADING, TOPICS, begins, says
 
 _TICK_AT_LEAST_INCHES = 0.07  # a pen's tick is larger, a speck of toner smaller
 _DUST_AT_MOST_INCHES = 0.055

@@ -2,7 +2,7 @@
 
 No PDF library survives every file (some of a few kB hang it, crash it or eat all memory), so
 none runs in a process that matters. The parent imports no library that opens a PDF; it starts
-`ingest.worker`, watches the clock, checks what comes back, and kills the worker's whole
+`ingest.confined.worker`, watches the clock, checks what comes back, and kills the worker's whole
 session at the end. A bad file costs only that file.
 """
 
@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from ingest.messages import (
+from ingest.confined.messages import (
     Answer,
     GivenUp,
     Limits,
@@ -28,12 +28,12 @@ from ingest.messages import (
     answers_in,
     framed,
 )
+from ingest.confined.process import exit_code_of, said_by, worker_at_work
 from ingest.page import PageReading
-from ingest.process import exit_code_of, said_by, worker_at_work
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
 
-THE_WORKER = ("-m", "ingest.worker")
+THE_WORKER = ("-m", "ingest.confined.worker")
 DEFAULT_LIMITS = Limits()
 
 _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"Failed to allocate memory", b"bad allocation")
@@ -66,8 +66,9 @@ def read_confined(
 ) -> DecisionRecord:
     """Read the scan in a process of its own; hand each new page to `on_page` as it is done.
 
-    `worker` are the arguments that Python gets: a script that calls `ingest.worker.work` with
-    another reader can stand in. Raises Unreadable for the file, ReaderNotFit for the machine,
+    `worker` are the arguments that Python gets: a script that calls
+    `ingest.confined.worker.work` with another reader can stand in. Raises Unreadable for
+    the file, ReaderNotFit for the machine,
     Stopped once `stop` is set.
     """
     heard = bytearray()

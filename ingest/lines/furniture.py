@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ingest.line import Line
+from ingest.lines.line import Line
 
 _FOOT = 0.925  # the form's footer lies below this; its text ends above
 _HEAD = 0.045

@@ -1,7 +1,8 @@
 """One request on standard input in, page readings and one last word on standard output.
 
-This is the confined side: `python -m ingest.worker`, started by `ingest.confinement` and by
-nobody else. It ties its own hands before it opens the file, and imports the readers after that.
+This is the confined side: `python -m ingest.confined.worker`, started by
+`ingest.confined.confinement` and by nobody else. It ties its own hands before it opens the
+file, and imports the readers after that.
 """
 
 import ctypes
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from ingest.messages import (
+from ingest.confined.messages import (
     Answer,
     GivenUp,
     Limits,

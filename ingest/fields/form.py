@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from ingest.agreement import DOUBTFUL
-from ingest.approvals import ReadApproval, approval_in, doubted_together, is_signature_line
-from ingest.confidential import standing_sentence_in
-from ingest.declaration import TickRow, declaration_rows
-from ingest.deferral_block import DeferralBlock, deferral_block
-from ingest.flow import Item, mark_on
-from ingest.furniture import form_version
-from ingest.heading import headings_on
-from ingest.layout import Layout
-from ingest.line import Line, box_around
-from ingest.prose import Piece, pieces_of, text_of
+from ingest.fields.approvals import ReadApproval, approval_in, doubted_together, is_signature_line
+from ingest.fields.declaration import TickRow, declaration_rows
+from ingest.fields.deferral_block import DeferralBlock, deferral_block
+from ingest.fields.heading import headings_on
+from ingest.fields.prose import Piece, pieces_of, text_of
+from ingest.fields.sections import SectionPieces, sections_of
+from ingest.lines.agreement import DOUBTFUL
+from ingest.lines.confidential import standing_sentence_in
+from ingest.lines.flow import Item, mark_on
+from ingest.lines.furniture import form_version
+from ingest.lines.layout import Layout
+from ingest.lines.line import Line, box_around
+from ingest.lines.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
 from ingest.record import (
     DecisionRecord,
     Evidence,
@@ -25,8 +27,6 @@ from ingest.record import (
     Status,
     Table,
 )
-from ingest.sections import SectionPieces, sections_of
-from ingest.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
 from ingest.version import READER_VERSION
 
 # Where label and title are read as one word, or the label and its colon as two.

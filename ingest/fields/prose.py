@@ -8,10 +8,10 @@ from statistics import median
 
 from msgspec import Struct
 
-from ingest.agreement import is_bullet
-from ingest.flow import Item
-from ingest.grid import Grid
-from ingest.line import Line, box_around
+from ingest.lines.agreement import is_bullet
+from ingest.lines.flow import Item
+from ingest.lines.grid import Grid
+from ingest.lines.line import Line, box_around
 from ingest.page import Box, Word
 from ingest.record import Block, ItemList, Paragraph, Table
 

@@ -11,13 +11,13 @@ from itertools import takewhile
 from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
-from ingest.flow import Item, mark_on
-from ingest.grid import Cell, Grid
-from ingest.inkmap import InkMap
-from ingest.line import Line, box_around
+from ingest.lines.flow import Item, mark_on
+from ingest.lines.grid import Cell, Grid
+from ingest.lines.inkmap import InkMap
+from ingest.lines.line import Line, box_around
+from ingest.lines.template import Mark, begins, key
 from ingest.page import Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
-from ingest.template import Mark, begins, key
 
 _WORDS = {"YES": Answer.YES, "Yes": Answer.YES, "yes": Answer.YES}
 _WORDS |= {"NO": Answer.NO, "No": Answer.NO, "no": Answer.NO}

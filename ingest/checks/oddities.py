@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.confidential import affirms_part_2, sentences_in
-from ingest.file_name import other_number_in_name, part_2_in_name
+from ingest.checks.file_name import other_number_in_name, part_2_in_name
+from ingest.checks.hidden import hidden_findings
+from ingest.fields.heading import ReadHeading, headings_on
 from ingest.finding import Finding, Ground, finding
-from ingest.flow import lines_of, mark_on
-from ingest.heading import ReadHeading, headings_on
-from ingest.hidden import hidden_findings
-from ingest.layout import Layout
-from ingest.line import Line
+from ingest.lines.confidential import affirms_part_2, sentences_in
+from ingest.lines.flow import lines_of, mark_on
+from ingest.lines.layout import Layout
+from ingest.lines.line import Line
+from ingest.lines.template import Mark
 from ingest.page import Box, PageKind
-from ingest.pdf import Extras
 from ingest.record import (
     Answer,
     Approval,
@@ -23,7 +23,7 @@ from ingest.record import (
     Status,
     Table,
 )
-from ingest.template import Mark
+from ingest.scanning.pdf import Extras
 
 _WRITTEN_INCHES = 0.18  # across: a letter, and more than dust
 _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt

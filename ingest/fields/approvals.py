@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from ingest.dates import date_in, handwritten_date_in
-from ingest.flow import Item, lines_of
-from ingest.inkmap import InkMap
-from ingest.labels import label_in
-from ingest.line import Line
+from ingest.fields.dates import date_in, handwritten_date_in
+from ingest.lines.flow import Item, lines_of
+from ingest.lines.inkmap import InkMap
+from ingest.lines.line import Line
 from ingest.page import Box, PageReading, Reader, SecondLook, Word
 from ingest.record import Approval, Evidence, Status
+from ingest.scanning.labels import label_in
 
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.furniture import Footer, footer_of, is_furniture
-from ingest.grid import Grid, grids_on
-from ingest.line import OCR_READERS, Line, lines_outside
+from ingest.lines.furniture import Footer, footer_of, is_furniture
+from ingest.lines.grid import Grid, grids_on
+from ingest.lines.line import OCR_READERS, Line, lines_outside
+from ingest.lines.template import Mark, mark_of
 from ingest.page import PageReading
-from ingest.template import Mark, mark_of
 
 Item = Line | Grid
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ingest.flow import Item
-from ingest.line import Line
+from ingest.fields.prose import Piece, columns_by_page, pieces_of, without_number
+from ingest.lines.flow import Item
+from ingest.lines.line import Line
 from ingest.page import Box
-from ingest.prose import Piece, columns_by_page, pieces_of, without_number
 
 _SECTION_NUMBER = re.compile(r"(\d{1,2})[.,:]{0,2}")
 _SECTION_ATTACHED = re.compile(r"(\d{1,2})\.([A-Z].*)")

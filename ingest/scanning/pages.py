@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.embedded import EmbeddedText, embedded_text
 from ingest.page import Box, PageKind, PageReading, Reader, Word
-from ingest.pdf import PagePicture, page_count, pages_with_text, pictures_of
-from ingest.picture import (
+from ingest.scanning.embedded import EmbeddedText, embedded_text
+from ingest.scanning.pdf import PagePicture, page_count, pages_with_text, pictures_of
+from ingest.scanning.picture import (
     INK_DPI,
     READING_DPI,
     Grey,
@@ -23,9 +23,9 @@ from ingest.picture import (
     without_edge_bands,
     without_specks,
 )
-from ingest.readers.rapid import Rapid
-from ingest.readers.tesseract import Tesseract
-from ingest.second_look import looks_at_dates
+from ingest.scanning.readers.rapid import Rapid
+from ingest.scanning.readers.tesseract import Tesseract
+from ingest.scanning.second_look import looks_at_dates
 
 _POORLY_READ = 0.7  # mean confidence under which Tesseract may be looking at a page upside down
 _LONG_WORD = 5  # letters: wider than high on any page, portrait or landscape

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import structs
 from rapidfuzz import fuzz
 
-from ingest.answers import answer_in_text
+from ingest.fields.answers import answer_in_text
 from ingest.finding import Finding, Ground, finding
-from ingest.line import rows_of
+from ingest.lines.line import rows_of
+from ingest.lines.template import Mark, key
 from ingest.page import Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
-from ingest.template import Mark, key
 
 _SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
 _ANSWERS = frozenset(map(key, ("YES", "NO")))  # seen as they are, or not

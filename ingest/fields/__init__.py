@@ -1,0 +1,1 @@
+"""A form laid out in, the fields of its decision record out."""

@@ -1,0 +1,1 @@
+"""Page readings in, lines and tables in the places of the form out."""
