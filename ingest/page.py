@@ -93,8 +93,7 @@ class Ink(Struct, frozen=True):
 class SecondLook(Struct, frozen=True):
     """What one reader made of a handwritten place when the picture was prepared in one way.
 
-    `box` is the place on the page, `way` names the preparation ("as it is", "filled",
-    "softened").
+    `box` is the place on the page, `way` names the preparation ("as it is", "softened").
     """
 
     box: Box

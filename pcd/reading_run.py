@@ -1,19 +1,22 @@
 """Scans that wait in; pages, records and verdicts in the register out, on all cores.
 
-Each scan has a confined worker, followed by a thread of its own; only this thread writes to
-the register, a page at a time as pages are done. So a run that is killed loses at most the
-pages in work, and the next run goes on from there.
+Each scan has a confined worker, followed by a thread of its own; workers that run at the same
+time come from different nurseries. Only this thread writes to the register, a page at a time as
+pages are done. So a run that is killed loses at most the pages in work, and the next run goes on
+from there.
 """
 
 import queue
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Event
 
 from msgspec import Struct
 
-from ingest.confined.confinement import THE_WORKER, ScanToRead, Stopped, read_confined
+from ingest.confined.confinement import THE_WORKER, ScanToRead, Stopped, read_in
+from ingest.confined.process import Nursery
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable
@@ -49,11 +52,11 @@ def read_scans(
     told: queue.SimpleQueue[_Told] = queue.SimpleQueue()
     stop = Event()
     waiting = iter(scans)
-    with ThreadPoolExecutor(terms.jobs) as threads:
+    with _nurseries(terms) as free, ThreadPoolExecutor(terms.jobs) as threads:
 
         def begin_next() -> int:
             for scan in waiting:
-                threads.submit(_read, _to_read(register, scan, terms), scan, told, stop, terms)
+                threads.submit(_read, _to_read(register, scan, terms), scan, told, stop, free)
                 return 1
             return 0
 
@@ -71,6 +74,20 @@ def read_scans(
             stop.set()
 
 
+@contextmanager
+def _nurseries(terms: Terms) -> Iterator[queue.SimpleQueue[Nursery]]:
+    """Have a nursery for each thread; whatever happens in between, all are ended."""
+    nurseries = [Nursery(terms.worker) for _ in range(terms.jobs)]
+    free: queue.SimpleQueue[Nursery] = queue.SimpleQueue()
+    for nursery in nurseries:
+        free.put(nursery)
+    try:
+        yield free
+    finally:
+        for nursery in nurseries:
+            nursery.end()
+
+
 def _to_read(register: Register, scan: Scan, terms: Terms) -> ScanToRead:
     return ScanToRead(
         pdf=place_of(scan.sha256, register.scans_folder),
@@ -85,21 +102,21 @@ def _read(
     scan: Scan,
     told: queue.SimpleQueue[_Told],
     stop: Event,
-    terms: Terms,
+    free: queue.SimpleQueue[Nursery],
 ) -> None:
     """Follow one worker, in a thread of its own; whatever ends it is told."""
+    nursery = free.get()
     try:
-        record = read_confined(
-            to_read,
-            on_page=lambda reading: told.put(_Told(scan, reading)),
-            stop=stop,
-            worker=terms.worker,
+        record = read_in(
+            nursery, to_read, on_page=lambda reading: told.put(_Told(scan, reading)), stop=stop
         )
         told.put(_Told(scan, record))
     except Stopped:
         return
     except Exception as error:  # noqa: BLE001  # the writing thread raises what is no verdict
         told.put(_Told(scan, error))
+    finally:
+        free.put(nursery)
 
 
 def _keep(register: Register, scan: Scan, outcome: Outcome, terms: Terms) -> None:

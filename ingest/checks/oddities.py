@@ -52,7 +52,7 @@ def findings_on(record: DecisionRecord, layout: Layout, extras: Extras) -> tuple
         *hidden_findings(layout.pages, _seen_answers(record)),
         *_on_approvals(record),
         *_on_ink(layout),
-        *_on_declaration(record),
+        *_on_declaration(record, layout),
         *_on_confidence(record),
         *_on_numbering(record),
     )
@@ -76,6 +76,7 @@ def _on_identity(record: DecisionRecord, layout: Layout) -> Iterator[Finding]:
         yield finding(
             Ground.TWO_DECISIONS, page=second.page, box=second.box, read=second.evidence.read
         )
+    yield from _asked_twice(layout)
     yield from other_number_in_name(record.source.file, record.number)
     missing = [mark.value for mark in _BLOCKS if mark not in layout.places]
     if missing or not record.sections:
@@ -91,6 +92,14 @@ def _further_headings(headings: Sequence[ReadHeading]) -> list[ReadHeading]:
         or heading.number != headings[0].number
         or "decision" in (heading.evidence.read or "").lower()
     ]
+
+
+def _asked_twice(layout: Layout) -> Iterator[Finding]:
+    """Find a page of the form that is there twice, perhaps with another answer."""
+    for question in (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION, Mark.APPROVAL_WORDS):
+        lines = [line for sheet in layout.sheets for line in sheet.lines]
+        for line in [line for line in lines if mark_on(line) is question][1:2]:
+            yield finding(Ground.TWO_DECISIONS, page=line.page, box=line.box, read=line.text)
 
 
 def _on_part_2(record: DecisionRecord) -> Iterator[Finding]:
@@ -246,7 +255,9 @@ def _unread_ink(layout: Layout, page: int, boxes: Sequence[Box]) -> Iterator[Fin
         yield finding(Ground.UNREAD_INK, page=page, box=largest.box)
 
 
-def _on_declaration(record: DecisionRecord) -> Iterator[Finding]:
+def _on_declaration(record: DecisionRecord, layout: Layout) -> Iterator[Finding]:
+    if Mark.DECLARATION in layout.places and not record.declaration:
+        yield finding(Ground.TICK_DOUBTFUL)  # its table was not made out
     for at, statement in enumerate(record.declaration):
         place = record.evidence[f"declaration.{at}.ticked"]
         if statement.ticked is not True:

@@ -1,9 +1,9 @@
 """A PDF in, a decision record or a verdict out, by way of one confined process a file.
 
 No PDF library survives every file (some of a few kB hang it, crash it or eat all memory), so
-none runs in a process that matters. The parent imports no library that opens a PDF; it starts
-`ingest.confined.worker`, watches the clock, checks what comes back, and kills the worker's whole
-session at the end. A bad file costs only that file.
+none runs in a process that matters. The parent imports no library that opens a PDF; it has
+`ingest.confined.worker` fork a process for the file, watches the clock, checks what comes back,
+and kills that process's whole session at the end. A bad file costs only that file.
 """
 
 import os
@@ -28,7 +28,8 @@ from ingest.confined.messages import (
     answers_in,
     framed,
 )
-from ingest.confined.process import exit_code_of, said_by, worker_at_work
+from ingest.confined.pipes import said_by
+from ingest.confined.process import NeverReadyError, Nursery, NurseryDiedError, Worker
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
@@ -64,20 +65,37 @@ def read_confined(
     limits: Limits = DEFAULT_LIMITS,
     worker: tuple[str, ...] = THE_WORKER,
 ) -> DecisionRecord:
-    """Read the scan in a process of its own; hand each new page to `on_page` as it is done.
+    """Read one scan, and no other after it, in a process of its own; as `read_in` does.
 
     `worker` are the arguments that Python gets: a script that calls
-    `ingest.confined.worker.work` with another reader can stand in. Raises Unreadable for
-    the file, ReaderNotFit for the machine,
-    Stopped once `stop` is set.
+    `ingest.confined.worker.work` with another reader can stand in.
+    """
+    nursery = Nursery(worker)
+    try:
+        return read_in(nursery, scan, on_page=on_page, stop=stop, limits=limits)
+    finally:
+        nursery.end()
+
+
+def read_in(
+    nursery: Nursery,
+    scan: ScanToRead,
+    *,
+    on_page: Callable[[PageReading], None],
+    stop: Event,
+    limits: Limits = DEFAULT_LIMITS,
+) -> DecisionRecord:
+    """Read the scan in a process of the nursery's; hand each new page to `on_page` when done.
+
+    Raises Unreadable for the file, ReaderNotFit for the machine, Stopped once `stop` is set.
     """
     heard = bytearray()
     try:
-        with worker_at_work(worker) as process:
-            said = said_by(process, framed(_request(scan, limits)), heard)
+        with nursery.worker_at_work() as worker:
+            said = said_by(worker.pipes, framed(_request(scan, limits)), heard)
             answers = _answers(_in_time(said, limits, stop), limits)
             record = _record_from(answers, scan, on_page=on_page, limits=limits)
-            return record or _explain_end(exit_code_of(process), heard)
+            return record or _explain_end(worker, heard)
     except Unreadable as verdict:
         verdict.stderr = heard.decode("utf-8", "replace")
         raise
@@ -92,7 +110,6 @@ def _request(scan: ScanToRead, limits: Limits) -> Request:
         name=printable(scan.name),
         known=tuple(scan.known.values()),
         limits=limits,
-        parent=os.getpid(),
     )
 
 
@@ -163,8 +180,9 @@ def _check_record(record: DecisionRecord, pages: set[int], sha256: str) -> None:
         raise NoSuchMessageError(f"the record is of {record.source.pages} pages, {len(pages)} came")
 
 
-def _explain_end(exit_code: int, heard: bytearray) -> NoReturn:
+def _explain_end(worker: Worker, heard: bytearray) -> NoReturn:
     """Raise the verdict on a worker that ended without a last word."""
+    exit_code = _exit_code_of(worker, heard)
     heard += f"\nended with exit code {exit_code}".encode()
     if any(sign in heard for sign in _OUT_OF_MEMORY):
         raise Unreadable(Reason.OUT_OF_MEMORY)
@@ -175,3 +193,13 @@ def _explain_end(exit_code: int, heard: bytearray) -> NoReturn:
             raise Unreadable(Reason.OUT_OF_MEMORY)
         case _:
             raise Unreadable(Reason.CRASHED)
+
+
+def _exit_code_of(worker: Worker, heard: bytearray) -> int:
+    try:
+        return worker.exit_code()
+    except NeverReadyError as error:
+        raise ReaderNotFit(f"The reader can't start: {error}") from error
+    except NurseryDiedError as error:
+        heard += f"\nthe nursery died: {error}".encode()
+        raise Unreadable(Reason.CRASHED) from error

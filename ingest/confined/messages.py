@@ -41,7 +41,6 @@ class Request(Struct, frozen=True, kw_only=True):
     name: str
     known: tuple[PageReading, ...]
     limits: Limits
-    parent: int
 
 
 class PageRead(Struct, frozen=True, tag=True):

@@ -1,14 +1,13 @@
 """One request on standard input in, page readings and one last word on standard output.
 
 This is the confined side: `python -m ingest.confined.worker`, started by
-`ingest.confined.confinement` and by nobody else. It ties its own hands before it opens the
-file, and imports the readers after that.
+`ingest.confined.process` and by nobody else. It imports the readers, and forks a process for
+each file; that one ties its own hands before it reads what it is asked.
 """
 
-import ctypes
+import contextlib
 import os
 import resource
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,11 +24,10 @@ from ingest.confined.messages import (
     framed,
     request_in,
 )
+from ingest.confined.nursery import rear
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
-
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 class ReadScan(Protocol):
@@ -46,11 +44,20 @@ class ReadScan(Protocol):
         """Read the scan; raise Unreadable where that can't be done."""
 
 
-def work(read_scan: ReadScan) -> None:
+def work(read_scan: ReadScan, *, prepare: Callable[[], None] = lambda: None) -> None:
+    """Fork a worker for each file that the parent asks for, once what they need is imported.
+
+    `prepare` may import and do nothing else: what it did, every worker would share.
+    """
+    with contextlib.suppress(ImportError):  # a worker will meet it again, and can tell
+        prepare()
+    rear(lambda: _answer_one_request(read_scan))
+
+
+def _answer_one_request(read_scan: ReadScan) -> None:
     """Answer the one request on standard input, inside the limits that it names."""
     answers = _private_standard_output()
     request = request_in(sys.stdin.buffer.read())
-    _end_with_the_parent(request.parent)
     _keep_within(request.limits)
 
     def say(answer: Answer) -> None:
@@ -83,14 +90,6 @@ def _private_standard_output() -> BinaryIO:
     return os.fdopen(private, "wb")
 
 
-def _end_with_the_parent(parent: int) -> None:
-    """Have the system end this process when the parent is gone, and notice if it has gone."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        raise SystemExit(1)
-
-
 def _keep_within(limits: Limits) -> None:
     for what, most in (
         (resource.RLIMIT_CORE, 0),
@@ -112,10 +111,14 @@ def _read_scan(
     known: Mapping[int, PageReading],
     on_page: Callable[[PageReading], None],
 ) -> DecisionRecord:
-    from ingest.reading import read_scan  # noqa: PLC0415  # heavy, and only inside the limits
+    from ingest.reading import read_scan  # noqa: PLC0415  # may be lacking, and that is an answer
 
     return read_scan(pdf, name=name, known=known, on_page=on_page)
 
 
+def _import_readers() -> None:
+    import ingest.reading  # noqa: F401, PLC0415  # heavy, and the same for every file
+
+
 if __name__ == "__main__":
-    work(_read_scan)
+    work(_read_scan, prepare=_import_readers)

@@ -20,7 +20,7 @@ from ingest.scanning.labels import label_in
 _READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006
 _STRAY_AT_MOST = 0.0015
-_LOOKS = 3  # at each date: see second_look.WAYS
+_LOOKS = 4  # at each date: see ingest.scanning.second_look
 _SURE_LOOK = 0.85
 _LONGEST_BETWEEN = datetime.timedelta(days=366)
 
@@ -38,9 +38,16 @@ NOT_FOUND = ReadApproval(Approval(), _ABSENT, _ABSENT)
 
 
 def approval_in(
-    items: Sequence[Item], pages: Mapping[int, PageReading], ink: Mapping[int, InkMap]
+    items: Sequence[Item],
+    pages: Mapping[int, PageReading],
+    ink: Mapping[int, InkMap],
+    years: frozenset[int],
 ) -> ReadApproval:
-    """Read the line that says "Signature … Date …" in one place of the form."""
+    """Read the line that says "Signature … Date …" in one place of the form.
+
+    `years` are those that the form's text speaks of: a hand that names another is more likely
+    misread, and left to a person.
+    """
     for line in (line for item in items for line in lines_of(item)):
         signature = _label(line, "Signature")
         if signature is None:
@@ -48,7 +55,7 @@ def approval_in(
         date = _label(line, "Date")
         signed, signed_evidence = _ink_beside(line, signature, date, ink[line.page])
         value, text, candidates, date_evidence = _date_beside(
-            line, date, pages[line.page].second_looks, ink[line.page]
+            line, date, pages[line.page].second_looks, ink[line.page], years
         )
         approval = Approval(signed=signed, date=value, date_text=text, date_candidates=candidates)
         return ReadApproval(approval, signed_evidence, date_evidence)
@@ -112,7 +119,11 @@ def _ink_beside(
 
 
 def _date_beside(
-    line: Line, label: Box | None, looks: Sequence[SecondLook], ink: InkMap
+    line: Line,
+    label: Box | None,
+    looks: Sequence[SecondLook],
+    ink: InkMap,
+    years: frozenset[int],
 ) -> tuple[datetime.date | None, str | None, tuple[datetime.date, ...], Evidence]:
     if label is None:
         return None, None, (), Evidence(status=Status.ABSENT, page=line.page, box=line.box)
@@ -123,7 +134,7 @@ def _date_beside(
     candidates = tuple(
         dict.fromkeys(date for text in texts if (date := handwritten_date_in(text)) is not None)
     )
-    sure = _sure_date(printed, near)
+    sure = _typed_date(printed) or _date_seen_alike(near, years)
     read = next((text for text in texts if text.strip()), None)
     if sure is not None:
         status = Status.CLEAR
@@ -143,20 +154,23 @@ def _text(word: Word) -> str:
     return word.text
 
 
-def _sure_date(printed: Mapping[Reader, str], looks: Sequence[SecondLook]) -> datetime.date | None:
-    """Take a date that both readers print alike, or that the second looks give alike.
+def _typed_date(printed: Mapping[Reader, str]) -> datetime.date | None:
+    """Take a date that both readers print alike."""
+    dates = {date_in(printed[reader]) for reader in _READERS}
+    return dates.pop() if len(dates) == 1 else None
 
-    All three, or two that are plain to see where the third makes out no date. One that differs
-    between readers or looks is for a person to settle.
+
+def _date_seen_alike(looks: Sequence[SecondLook], years: frozenset[int]) -> datetime.date | None:
+    """Take a date that the second looks give alike, in a year that the form speaks of.
+
+    All four, or three that are plain to see where the fourth makes out no date. One that differs
+    between the looks is for a person to settle.
     """
-    typed = [date_in(printed[reader]) for reader in _READERS]
-    if typed[0] is not None and typed[0] == typed[1]:
-        return typed[0]
-    seen = [(look, handwritten_date_in(look.text)) for look in looks]
-    dates = {date for _, date in seen if date is not None}
-    if len(dates) != 1:
+    seen = {look: date for look in looks if (date := handwritten_date_in(look.text))}
+    dates = set(seen.values())
+    if len(dates) != 1 or not {date.year for date in dates} <= years:
         return None
-    alike = [look for look, date in seen if date is not None]
+    alike = list(seen)
     if len(alike) >= _LOOKS or (len(alike) == _LOOKS - 1 and all(map(_is_plain_to_see, alike))):
         return dates.pop()
     return None

@@ -25,6 +25,7 @@ MonthReader = Callable[[str], int]  # a month's name in, its number out; 0 where
 _FIRST_YEAR = 2000
 _LAST_YEAR = 2199
 
+_YEARS = re.compile(r"(?<![\d,.£])(20\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?(?!\d|,\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDED = re.compile(
@@ -56,6 +57,7 @@ def sole_date_in(text: str) -> datetime.date | None:
 
 def handwritten_date_in(text: str) -> datetime.date | None:
     """Give the one date in a reading of handwriting, where a month may be a letter or two off."""
+    text = re.sub(r"(?<=\d)\.(?=(?:st|nd|rd|th)\b)", "", text)
     whole_years = re.sub(r"\b(20)\s(\d\d)\b", r"\1\2", text)  # a hand often parts "20 18"
     dates = set(_dates_in(whole_years, month_of=_handwritten_month))
     return dates.pop() if len(dates) == 1 else None
@@ -115,3 +117,12 @@ def _handwritten_month(name: str) -> int:
         if number != nearest
     )
     return nearest if is_only_one else 0
+
+
+def years_in(text: str) -> frozenset[int]:
+    """Give the years that a text speaks of: "2018", "July 2019", and both of "2018/19"."""
+    return frozenset(
+        year
+        for first, second in _YEARS.findall(text)
+        for year in (int(first), int(first[:2] + second) if second else int(first))
+    )

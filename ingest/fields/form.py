@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from ingest.fields.approvals import ReadApproval, approval_in, doubted_together, is_signature_line
+from ingest.fields.dates import years_in
 from ingest.fields.declaration import TickRow, declaration_rows
 from ingest.fields.deferral_block import DeferralBlock, deferral_block
 from ingest.fields.heading import headings_on
@@ -15,7 +18,7 @@ from ingest.lines.flow import Item, mark_on
 from ingest.lines.furniture import form_version
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, says
+from ingest.lines.template import DECISION_REQUIRED, INTERESTS, Mark, begins, is_template, key, says
 from ingest.record import (
     DecisionRecord,
     Evidence,
@@ -31,6 +34,8 @@ from ingest.version import READER_VERSION
 
 # Where label and title are read as one word, or the label and its colon as two.
 _TITLE_LABEL = re.compile(r"\A(?:title\s*)?:\s*", re.IGNORECASE)
+_SAME_WORDS = 86.0  # of 100
+_FULL_LINE = 20  # letters: the shortest line of the interests statement as printed has 25
 _ABSENT = Evidence(status=Status.ABSENT)
 _CLOSING_BLOCK = (
     Mark.PUBLIC_ACCESS,
@@ -82,10 +87,18 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
 
 def _approvals(layout: Layout) -> tuple[ReadApproval, ReadApproval]:
     """Read the DMPC's approval and the officer's."""
-    readings = {page.page: page for page in layout.pages}
-    dmpc = approval_in(layout.items(Mark.DMPC, Mark.APPROVAL_WORDS), readings, layout.ink)
-    officer = approval_in(layout.items(Mark.OFFICER_APPROVAL), readings, layout.ink)
+    pages = {page.page: page for page in layout.pages}
+    years = _years_in(layout)
+    dmpc_box = layout.items(Mark.DMPC, Mark.APPROVAL_WORDS)
+    dmpc = approval_in(dmpc_box, pages, layout.ink, years)
+    officer = approval_in(layout.items(Mark.OFFICER_APPROVAL), pages, layout.ink, years)
     return doubted_together(dmpc, officer)
+
+
+def _years_in(layout: Layout) -> frozenset[int]:
+    """Give the years that the form speaks of, the signature lines' own left out."""
+    lines = [line for sheet in layout.sheets for line in sheet.lines]
+    return years_in(" ".join(line.text for line in lines if not is_signature_line(line)))
 
 
 def _declaration(layout: Layout) -> tuple[TickRow, ...]:
@@ -145,15 +158,24 @@ def _label_words(line: Line) -> int:
 
 def _interests(layout: Layout) -> str | None:
     """Give what is written between the interests statement and the words of approval."""
-    own = tuple(
+    lines = [
         item
         for item in _body(layout, Mark.DMPC)
-        if isinstance(item, Line)
-        and not is_template(item.text, INTERESTS)
-        and not is_signature_line(item)
-        and mark_on(item) is None
-    )
+        if isinstance(item, Line) and not is_signature_line(item) and mark_on(item) is None
+    ]
+    printed = [is_template(line.text, INTERESTS) for line in lines]
+    # A few words of the statement may also be an interest: below its last line they are.
+    ends = [at for at, line in enumerate(lines) if printed[at] and _ends_statement(line)]
+    last = max(ends, default=-1)
+    own = [line for at, line in enumerate(lines) if at > last or not printed[at]]
     return _plain_markdown(pieces_of(own)) or None
+
+
+def _ends_statement(line: Line) -> bool:
+    """Say whether a line is a full one of the interests statement, or its last, however short."""
+    words = key(line.text)
+    is_last = fuzz.ratio(key(INTERESTS)[-len(words) :], words) >= _SAME_WORDS
+    return is_last or len(words) >= _FULL_LINE
 
 
 def _plain_markdown(pieces: Sequence[Piece]) -> str:

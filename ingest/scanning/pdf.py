@@ -70,18 +70,25 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise Unreadable(_reason_of(error, path)) from error
+        raise Unreadable(_reason_of(path)) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _reason_of(error: pdfium.PdfiumError, path: Path) -> Reason:
-    if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-        return Reason.ENCRYPTED
+def _reason_of(path: Path) -> Reason:
+    """Tell why PDFium could not open a file: its own word may be left over from another file."""
     with path.open("rb") as file:
-        return Reason.DAMAGED if b"%PDF-" in file.read(1024) else Reason.NOT_A_PDF
+        if b"%PDF-" not in file.read(1024):
+            return Reason.NOT_A_PDF
+    try:
+        with pikepdf.open(path) as document:
+            return Reason.DAMAGED if len(document.pages) else Reason.EMPTY
+    except pikepdf.PasswordError:
+        return Reason.ENCRYPTED
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        return Reason.DAMAGED
 
 
 def pages_with_text(path: Path, pages: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,40 +1,41 @@
-"""Handwritten dates looked at again: each read three times, prepared in three ways.
+"""Handwritten dates looked at again: each read four times, prepared in four ways.
 
-One reading of handwriting proves little. The same date from the picture as it is, from one
-with outline strokes filled and from one softened is as good as a second reader (on 64 forged
-dates: where all three agreed, none was wrong).
+One reading of handwriting proves little, and readings of like pictures err alike: an outlined
+6 was read as 4 from the picture as it is, softened and thickened, and as 6 at half its size.
+The same date from all four is as good as a second reader (on 64 forged dates: none wrong).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import cv2
 import numpy as np
 
 from ingest.page import Box, Reader, SecondLook, Word
 from ingest.scanning.labels import is_label, label_in
-from ingest.scanning.picture import Grey
+from ingest.scanning.picture import READING_DPI, Grey, resized
 from ingest.scanning.readers.rapid import Rapid
 
+_MARGIN = 0.12  # of the line's height
 _SAME_LINE = 0.18  # of the crop's height, which is 3.6 times the label's
 _FURTHEST_RIGHT = 0.45  # of the page's width, from the word "Date"
 
 
-def _as_it_is(grey: Grey) -> Grey:
-    return grey
+def _softened(line: Grey) -> Grey:
+    return cv2.GaussianBlur(line, (0, 0), 3).astype(np.uint8)
 
 
-def _filled(grey: Grey) -> Grey:
-    return cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)).astype(np.uint8)
+def _thickened(line: Grey) -> Grey:
+    return cv2.erode(line, np.ones((3, 3), np.uint8)).astype(np.uint8)
 
 
-def _softened(grey: Grey) -> Grey:
-    return cv2.GaussianBlur(grey, (0, 0), 3).astype(np.uint8)
+def _at_half_size(line: Grey) -> Grey:
+    return resized(line, dpi=READING_DPI, to_dpi=0.45 * READING_DPI)
 
 
-WAYS: dict[str, Callable[[Grey], Grey]] = {
-    "as it is": _as_it_is,
-    "filled": _filled,
+OTHER_WAYS: dict[str, Callable[[Grey], Grey]] = {
     "softened": _softened,
+    "thickened": _thickened,
+    "at half size": _at_half_size,
 }
 
 
@@ -58,9 +59,7 @@ def _date_labels(*readings: tuple[Word, ...]) -> list[Box]:
             label = label_in(word, "Date")
             if label is None or any(label.meets(other) for other in found):
                 continue
-            if any(
-                abs(label.middle - s.middle) < 0.012 and s.right < label.left for s in signatures
-            ):
+            if any(_stands_right_of(label, signature) for signature in signatures):
                 found.append(label)
     return found
 
@@ -81,11 +80,30 @@ def _looks_beside(grey: Grey, label: Box, rapid: Rapid) -> Iterator[SecondLook]:
         round(around.top * high) : round(around.bottom * high),
         round(around.left * wide) : round(around.right * wide),
     ]
-    for way, prepared in WAYS.items():
-        words = _on_the_date_line(rapid.words_on(prepared(np.ascontiguousarray(crop))))
-        sure = min((word.confidence for word in words), default=0.0)
-        text = " ".join(word.text for word in words)
+    words = _on_the_date_line(rapid.words_on(np.ascontiguousarray(crop)))
+    sure = min((word.confidence for word in words), default=0.0)
+    text = " ".join(word.text for word in words)
+    yield SecondLook(around, Reader.RAPIDOCR, "as it is", text, round(sure, 3))
+    line = _cut_out(crop, words)
+    for way, prepared in OTHER_WAYS.items():
+        text, sure = rapid.line_on(prepared(line))
         yield SecondLook(around, Reader.RAPIDOCR, way, text, round(sure, 3))
+
+
+def _cut_out(crop: Grey, words: Sequence[Word]) -> Grey:
+    """Cut out the line that the words stand on, with a margin; all of it where there are none."""
+    if not words:
+        return np.ascontiguousarray(crop)
+    high, wide = crop.shape
+    top, bottom = min(w.box.top for w in words), max(w.box.bottom for w in words)
+    left, right = min(w.box.left for w in words), max(w.box.right for w in words)
+    margin = round(_MARGIN * (bottom - top) * high)
+    return np.ascontiguousarray(
+        crop[
+            max(0, round(top * high) - margin) : round(bottom * high) + margin,
+            max(0, round(left * wide) - margin) : round(right * wide) + margin,
+        ]
+    )
 
 
 def _on_the_date_line(words: tuple[Word, ...]) -> list[Word]:

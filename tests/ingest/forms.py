@@ -52,7 +52,7 @@ Decision required - supporting report
 
 2.\tFinancial Comments
 
-2.1\tThe purchase costs £313,500, which the capital programme holds for it.
+2.1\tThe purchase costs £313,500, which the programme of 2019/20 holds for it.
 """
 PAGE_3 = """\
 3.\tLegal Comments

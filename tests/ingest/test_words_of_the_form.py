@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.fields.dates import date_in, handwritten_date_in, sole_date_in
+from ingest.fields.dates import date_in, handwritten_date_in, sole_date_in, years_in
 from ingest.fields.references import number_in_file_name, number_in_heading, numbers_cited
 from ingest.lines.confidential import (
     affirms_part_2,
@@ -90,3 +90,10 @@ def test_decisions_cited_are_named_in_order_and_once() -> None:
     text = "PCD 611, DMPC Decision 568 and PCD-611 came before PCD1021."
 
     assert numbers_cited(text) == (611, 568, 1021)
+
+
+def test_years_are_told_from_sums() -> None:
+    """A financial year is two; a sum of money is none."""
+    text = "In 2018/19, and from July 2021, it cost £2,019 and 2020,500 more than £2022."
+
+    assert years_in(text) == {2018, 2019, 2021}

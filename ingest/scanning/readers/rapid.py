@@ -4,6 +4,7 @@ from typing import TypeAlias, cast
 
 import cv2
 from rapidocr import RapidOCR
+from rapidocr.ch_ppocr_rec.typings import TextRecOutput
 from rapidocr.utils.output import RapidOCROutput
 
 from ingest.page import Box, Word
@@ -38,7 +39,8 @@ class Rapid:
     def words_on(self, grey: Grey) -> tuple[Word, ...]:
         """Read the words of an upright page, with confidences from 0 to 1."""
         height, width = grey.shape
-        found = self._engine(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
+        # Said at each call: RapidOCR keeps what it was last told.
+        found = self._engine(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), use_det=True, use_rec=True)
         if not isinstance(found, RapidOCROutput) or found.boxes is None:
             return ()  # its word results are then a placeholder
         lines = cast("tuple[_Line, ...]", found.word_results)  # declared too loosely
@@ -48,6 +50,14 @@ class Rapid:
             for text, confidence, corners in line
             if text.strip() and corners is not None
         )
+
+    def line_on(self, grey: Grey) -> tuple[str, float]:
+        """Read a picture of one line, without looking for where its words are."""
+        colours = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+        found = self._engine(colours, use_det=False, use_rec=True)
+        if not isinstance(found, TextRecOutput) or not found.txts:
+            return "", 0.0
+        return found.txts[0].strip(), float(found.scores[0])
 
 
 def _box_of(corners: _Corners, width: int, height: int) -> Box:

@@ -53,6 +53,14 @@ def the_same_form_twice() -> Pages:
     return [*a_form(), a_page(PAGE_1, page=5)]
 
 
+def a_last_page_in_two_versions() -> Pages:
+    """Scan the page with the answers once with NO, and again with YES."""
+    first, second, third, fourth = a_form()
+    other = a_form(deferral="YES")[2]
+    pages = (first, second, third, other, fourth)
+    return [structs.replace(page, page=number) for number, page in enumerate(pages, start=1)]
+
+
 def a_page_gone() -> Pages:
     """Leave out the second sheet."""
     return [page for page in a_form() if page.page != 2]
@@ -146,6 +154,7 @@ def a_part_of_the_form_gone() -> Pages:
         (no_title, Ground.NO_TITLE),
         (two_headings, Ground.TWO_DECISIONS),
         (the_same_form_twice, Ground.TWO_DECISIONS),
+        (a_last_page_in_two_versions, Ground.TWO_DECISIONS),
         (a_page_gone, Ground.PAGE_MISSING),
         (text_after_the_end, Ground.TEXT_AFTER_APPROVAL),
         (not_signed, Ground.NOT_SIGNED),
@@ -183,6 +192,12 @@ def no_tick() -> Pages:
     return a_form(page_4=PAGE_4.replace("| ✓ |", "| |", 1))
 
 
+def no_table_made_out() -> Pages:
+    """Let the copy lose the rules of the declaration."""
+    *first, last = a_form()
+    return [*first, structs.replace(last, level_rules=(), upright_rules=())]
+
+
 def a_gap_in_the_numbers() -> Pages:
     """Leave out a paragraph."""
     return a_form(page_2=PAGE_2.replace("1.2\t", "1.3\t"))
@@ -218,6 +233,7 @@ def a_passage_hardly_read() -> Pages:
         (illegible_date, Ground.DATE_ILLEGIBLE),
         (dates_out_of_order, Ground.DATE_OUT_OF_ORDER),
         (no_tick, Ground.TICK_MISSING),
+        (no_table_made_out, Ground.TICK_DOUBTFUL),
         (a_gap_in_the_numbers, Ground.NUMBERING_GAP),
         (pages_swapped, Ground.PAGES_OUT_OF_ORDER),
         (a_page_upside_down, Ground.PAGE_TURNED),
@@ -341,3 +357,21 @@ def test_text_of_the_report_is_all_in_the_record() -> None:
         if word.isalpha() and word not in {"Recommendation"}
     ]
     assert [word for word in wanted if word not in said] == []
+
+
+@pytest.mark.xfail(reason="words below the approval's are taken for noise of the signature")
+def test_a_condition_typed_under_the_approval_is_not_lost_in_silence() -> None:
+    """An approval may be given subject to something."""
+    condition = "approval.\n\nThis is subject to a review of the costs after one year."
+    record = record_of(a_form(page_1=PAGE_1.replace("approval.", condition)))
+
+    assert record.findings != () or "review of the costs" in str(record)
+
+
+@pytest.mark.xfail(reason="running heads are kept apart from no paragraph yet")
+def test_a_running_head_enters_no_paragraph() -> None:
+    """A paragraph that goes on over the page break goes on below it."""
+    goes_on = "MOPAC decision record\n\n\tand this is the rest of it.\n\n"
+    record = record_of(a_form(page_2="MOPAC decision record\n\n" + PAGE_2, page_3=goes_on + PAGE_3))
+
+    assert "decision record" not in str(record.sections)

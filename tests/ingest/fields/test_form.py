@@ -66,6 +66,21 @@ def test_a_recorded_interest_is_kept_apart_from_the_form_s_words() -> None:
     assert record.interests == "I am a trustee of the charity named in section two."
 
 
+def test_an_interest_in_the_form_s_own_words_is_kept() -> None:
+    """Below the statement every line was written for this decision."""
+    own = "interests are recorded below.\n\nPersonal interest"
+    record = record_of(a_form(page_1=PAGE_1.replace("interests are recorded below.", own)))
+
+    assert record.interests == "Personal interest"
+
+
+def test_a_narrow_statement_ends_with_a_short_line() -> None:
+    """Its last words are no interest."""
+    narrow = PAGE_1.replace("Any such\ninterests are recorded", "Any such interests are recorded\n")
+
+    assert record_of(a_form(page_1=narrow)).interests is None
+
+
 def test_a_template_version_is_what_most_footers_say() -> None:
     """One may be misread."""
     assert record_of(a_form()).form_version == "PCD October 2018"
