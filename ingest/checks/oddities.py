@@ -166,15 +166,10 @@ def _between(layout: Layout, printed: Sequence[tuple[int, int]], page: int) -> b
 
 def _after_approval(layout: Layout) -> Iterator[Finding]:
     """Find pages of text after the officer's approval that aren't headed Appendix or Annex."""
-    closing = layout.places.get(Mark.OFFICER_APPROVAL, ())
-    if not closing:
-        return
-    last_page = closing[0].page
-    for sheet in layout.sheets:
+    for sheet in layout.after_approval:
         lines = [line for line in sheet.lines if len(line.text) > 3]
-        if sheet.page <= last_page or not lines or _APPENDIX.match(lines[0].text):
-            continue
-        yield finding(Ground.TEXT_AFTER_APPROVAL, page=sheet.page, box=lines[0].box)
+        if lines and not _APPENDIX.match(lines[0].text):
+            yield finding(Ground.TEXT_AFTER_APPROVAL, page=sheet.page, box=lines[0].box)
 
 
 def _on_file(extras: Extras) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from ingest.version import READER_VERSION
 _TITLE_LABEL = re.compile(r"\A(?:title\s*)?:\s*", re.IGNORECASE)
 _SAME_WORDS = 86.0  # of 100
 _FULL_LINE = 20  # letters: the shortest line of the interests statement as printed has 25
+_SENTENCE, _SURE_SENTENCE = 4, 0.9  # words, and their mean confidence
 _ABSENT = Evidence(status=Status.ABSENT)
 _CLOSING_BLOCK = (
     Mark.PUBLIC_ACCESS,
@@ -53,6 +54,7 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
     heading = next(iter(headings_on(layout.sheets)), None)
     title = _title_piece(layout)
     sections = sections_of(_report(layout))
+    appendices = _appendices(layout)
     closing = deferral_block(layout.items(*_CLOSING_BLOCK), layout.ink)
     dmpc, officer = _approvals(layout)
     rows = _declaration(layout)
@@ -65,7 +67,7 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
         recommendation=_plain_markdown(pieces_of(_body(layout, Mark.RECOMMENDATION))),
         interests=_interests(layout),
         approval=dmpc.approval,
-        sections=tuple(map(_section, sections)),
+        sections=tuple(map(_section, (*sections, *appendices))),
         public_access=closing.own_words,
         deferral=closing.deferral,
         part2=_part2(layout, closing, sections),
@@ -78,7 +80,7 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
             "title": _evidence_of(title) if title else _ABSENT,
             **_evidence_of_closing(closing),
             **_evidence_of_approvals(dmpc, officer),
-            **_evidence_of_sections(sections),
+            **_evidence_of_sections((*sections, *appendices)),
             **_evidence_of_declaration(rows),
         },
         read_with=f"pcd reader {READER_VERSION}; rapidocr and tesseract",
@@ -113,6 +115,21 @@ def _part2(layout: Layout, closing: DeferralBlock, sections: Sequence[SectionPie
         answer=closing.part2.answer,
         pages=layout.withheld_pages,
         legal_basis=standing_sentence_in(blocks),
+    )
+
+
+def _appendices(layout: Layout) -> tuple[SectionPieces, ...]:
+    """Keep each page of text after the officer's approval as a section under its first line."""
+    after = [sheet for sheet in layout.after_approval if sheet.lines]
+    return tuple(
+        SectionPieces(
+            number=None,
+            heading=sheet.lines[0].text,
+            page=sheet.page,
+            box=sheet.lines[0].box,
+            pieces=pieces_of(sheet.items[1:] if isinstance(sheet.items[0], Line) else sheet.items),
+        )
+        for sheet in after
     )
 
 
@@ -157,7 +174,7 @@ def _label_words(line: Line) -> int:
 
 
 def _interests(layout: Layout) -> str | None:
-    """Give what is written between the interests statement and the words of approval."""
+    """Give what is written in the DMPC's box besides the form's own words and the signature."""
     lines = [
         item
         for item in _body(layout, Mark.DMPC)
@@ -168,7 +185,19 @@ def _interests(layout: Layout) -> str | None:
     ends = [at for at, line in enumerate(lines) if printed[at] and _ends_statement(line)]
     last = max(ends, default=-1)
     own = [line for at, line in enumerate(lines) if at > last or not printed[at]]
+    own += [
+        item
+        for item in _body(layout, Mark.APPROVAL_WORDS)
+        if isinstance(item, Line) and _is_plainly_written(item)
+    ]
     return _plain_markdown(pieces_of(own)) or None
+
+
+def _is_plainly_written(line: Line) -> bool:
+    """Tell a sentence below the approval from what readers make of a signature."""
+    sure = [word.confidence for word in line.words]
+    enough = len(sure) >= _SENTENCE and sum(sure) / len(sure) > _SURE_SENTENCE
+    return enough and not is_signature_line(line)
 
 
 def _ends_statement(line: Line) -> bool:

@@ -1,16 +1,19 @@
 """Page readings in, one flow of lines and tables out, and the places of the form in it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ingest.lines.furniture import Footer, footer_of, is_furniture
 from ingest.lines.grid import Grid, grids_on
 from ingest.lines.line import OCR_READERS, Line, lines_outside
-from ingest.lines.template import Mark, mark_of
+from ingest.lines.template import Mark, key, mark_of
 from ingest.page import PageReading
 
 Item = Line | Grid
+
+_HEAD = 0.12  # of the page: running heads stand above this
 
 
 class Sheet(Struct, frozen=True):
@@ -40,6 +43,26 @@ def sheet_of(reading: PageReading, vocabulary: frozenset[str]) -> Sheet:
     items += grids
     items.sort(key=lambda item: item.box.middle if isinstance(item, Line) else item.box.top)
     return Sheet(reading.page, tuple(items), footer_of(lines), left_out)
+
+
+def without_running_heads(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Leave out the first line of a page where another page begins with the same words.
+
+    Done once markings are looked for: a marking that runs on every page is no furniture.
+    """
+    heads = Counter(key(first.text) for sheet in sheets if (first := _head_of(sheet)))
+    return tuple(
+        structs.replace(sheet, items=sheet.items[1:])
+        if (first := _head_of(sheet)) is not None and heads[key(first.text)] > 1
+        else sheet
+        for sheet in sheets
+    )
+
+
+def _head_of(sheet: Sheet) -> Line | None:
+    """Give a page's first line if it stands high enough to be a running head."""
+    first = sheet.items[0] if sheet.items else None
+    return first if isinstance(first, Line) and first.box.bottom < _HEAD else None
 
 
 def mark_on(line: Line) -> Mark | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ingest.finding import Finding
 from ingest.lines.agreement import vocabulary_of
 from ingest.lines.confidential import confidential_pages
-from ingest.lines.flow import Item, Sheet, places_of, sheet_of
+from ingest.lines.flow import Item, Sheet, places_of, sheet_of, without_running_heads
 from ingest.lines.inkmap import InkMap
 from ingest.lines.template import Mark
 from ingest.page import PageReading, Reader
@@ -29,6 +29,12 @@ class Layout(Struct, frozen=True, kw_only=True):
     withheld_pages: tuple[int, ...]
     confidential: tuple[Finding, ...]
 
+    @property
+    def after_approval(self) -> tuple[Sheet, ...]:
+        """The pages after the one that holds the officer's approval."""
+        closing = self.places.get(Mark.OFFICER_APPROVAL, ())
+        return tuple(s for s in self.sheets if closing and s.page > closing[0].page)
+
     def items(self, *marks: Mark) -> tuple[Item, ...]:
         """Give the lines and tables of the places named, in the order of the names."""
         return tuple(item for mark in marks for item in self.places.get(mark, ()))
@@ -42,7 +48,8 @@ def layout_of(pages: Sequence[PageReading]) -> Layout:
     )
     laid_out = [sheet_of(page, vocabulary) for page in pages]
     withheld, confidential = confidential_pages(laid_out)
-    sheets = tuple(sheet for sheet in laid_out if sheet.page not in withheld)
+    public = [sheet for sheet in laid_out if sheet.page not in withheld]
+    sheets = without_running_heads(public)
     return Layout(
         pages=tuple(pages),
         sheets=sheets,
