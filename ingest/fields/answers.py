@@ -1,56 +1,36 @@
 """The form's two questions in, their answers out: clear YES, clear NO, or unclear.
 
-Clear is what both readers read alike and exactly, or ink in one tick box only. Anything else
-is unclear, and nothing fuzzy ever becomes NO.
+Clear is what both readers read alike and exactly, or a clear choice between two printed words.
+Anything else is unclear, and nothing fuzzy ever becomes NO.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from msgspec import Struct, structs
+from msgspec import structs
 from rapidfuzz import fuzz
 
+from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer
+from ingest.fields.choice import choice_at
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkMap
-from ingest.lines.line import Line, box_around
+from ingest.lines.line import OCR_READERS, Line, box_around
 from ingest.lines.template import Mark, begins, key
 from ingest.page import Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
 
-_WORDS = {"YES": Answer.YES, "Yes": Answer.YES, "yes": Answer.YES}
-_WORDS |= {"NO": Answer.NO, "No": Answer.NO, "no": Answer.NO}
 _LAST_WORD = {Mark.DEFERRAL_QUESTION: "deferred", Mark.PART_2_QUESTION: "form"}
 _QUESTION = {
     Mark.DEFERRAL_QUESTION: "Is the publication of Part 1 of this approval to be deferred",
     Mark.PART_2_QUESTION: "Is there a Part 2 form",
 }
-# "Yes ☐ No ☒ except Appendix 1" is no clear answer; "(tick one)" leaves it one.
-_QUALIFIES = re.compile(r"part|append|annex|except|but\b|see\b|until|n0t")
 _AROUND_ANSWER = ".,:;-–—'‘’`•·_|()[]"
 _BEFORE_ANSWER = _AROUND_ANSWER + "?"  # the question's own; after an answer it is a doubt
-_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
-_FILLED, _EMPTY = 0.22, 0.06  # of a tick box's inside: a hand's cross covers 0.3 and more
 _DUST_READS_AS = 2  # letters at the most: no reader makes "in part" of specks
 _DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
 _LONGEST_ANSWER_WORDS = 4
 _BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
-
-
-class AnswerPlace(Struct, frozen=True):
-    """Where an answer stands, and every reader's words there, line after line."""
-
-    page: int
-    box: Box
-    words: dict[Reader, tuple[tuple[Word, ...], ...]]
-
-
-class ReadAnswer(Struct, frozen=True):
-    """An answer with its evidence."""
-
-    answer: Answer
-    evidence: Evidence
 
 
 ABSENT = ReadAnswer(Answer.UNCLEAR, Evidence(status=Status.ABSENT))
@@ -61,20 +41,20 @@ def answer_to(question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]) 
     place = _place_of_answer(question, items)
     if place is None:
         return ABSENT
-    boxes = _boxed_answer(place, ink[place.page])
-    if boxes is not None:
-        return boxes
+    choice = choice_at(place, ink[place.page])
+    if choice is not None:
+        return choice
     clean = _without_dust(place, ink[place.page])
     return _undisturbed(_agreed(clean), clean, ink[place.page])
 
 
 def _agreed(place: AnswerPlace) -> ReadAnswer:
     """Take what both readers read alike and exactly; all else is unclear, and says how."""
-    ours, theirs = (_worded(place.words[reader]) for reader in _READERS)
+    ours, theirs = (_worded(place.words[reader]) for reader in OCR_READERS)
     read = " / ".join(dict.fromkeys(text for text in (ours, theirs) if text))
-    if ours in _WORDS and ours == theirs:
-        answer, status = _WORDS[ours], Status.CLEAR
-    elif ours in _WORDS and theirs in _WORDS:
+    if ours in ANSWERS and ours == theirs:
+        answer, status = ANSWERS[ours], Status.CLEAR
+    elif ours in ANSWERS and theirs in ANSWERS:
         answer, status = Answer.UNCLEAR, Status.CONFLICT
     else:
         answer, status = Answer.UNCLEAR, Status.UNCERTAIN if ours or theirs else Status.BLANK
@@ -114,7 +94,7 @@ def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
 
 
 def _is_answer(word: Word) -> bool:
-    return _bare(word.text) in _WORDS
+    return _bare(word.text) in ANSWERS
 
 
 def _bare(text: str) -> str:
@@ -167,7 +147,7 @@ def _place_of_answer(question: Mark, items: Sequence[Item]) -> AnswerPlace | Non
 
 def _asks(line: Line, question: Mark) -> bool:
     return begins(line.text, _QUESTION[question]) or any(
-        begins(line.as_read_by(reader), _QUESTION[question]) for reader in _READERS
+        begins(line.as_read_by(reader), _QUESTION[question]) for reader in OCR_READERS
     )
 
 
@@ -186,7 +166,7 @@ def _answer_cell(
             ]
             if words
         )
-        for reader in _READERS
+        for reader in OCR_READERS
     }
     return AnswerPlace(page, box_around(cell.box for cell in cells), words)
 
@@ -199,7 +179,7 @@ def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> Ans
     below = _lines_below(question, last, following[lines:])
     if below and not any(after.values()):
         answer_line, *below = below
-        after = {reader: answer_line.by_reader.get(reader, ()) for reader in _READERS}
+        after = {reader: answer_line.by_reader.get(reader, ()) for reader in OCR_READERS}
     words = {
         reader: tuple(filter(None, [words, *(line.by_reader.get(reader, ()) for line in below)]))
         for reader, words in after.items()
@@ -233,7 +213,7 @@ def _to_last_word(question: Mark, asked: Line, following: Sequence[Line]) -> tup
 def _ends_question(line: Line, question: Mark) -> bool:
     return any(
         _index_of_last_word(line.by_reader.get(reader, ()), question) is not None
-        for reader in _READERS
+        for reader in OCR_READERS
     )
 
 
@@ -245,7 +225,7 @@ def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]
     """Give each reader's words that stand right of the question's last word."""
     ends = [
         words[index].box.right
-        for reader in _READERS
+        for reader in OCR_READERS
         for words in [line.by_reader.get(reader, ())]
         if (index := _index_of_last_word(words, question)) is not None
     ]
@@ -257,7 +237,7 @@ def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]
             if word.box.centre > end
             and index != _index_of_last_word(line.by_reader.get(reader, ()), question)
         )
-        for reader in _READERS
+        for reader in OCR_READERS
     }
 
 
@@ -268,66 +248,6 @@ def _index_of_last_word(words: Sequence[Word], question: Mark) -> int | None:
     return found[0] if found else None
 
 
-def _boxed_answer(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
-    """Read `Yes ☐ No ☒` by the ink in the boxes; None where there are no two words."""
-    both: dict[Answer, Word] = {}
-    for reader in _READERS:
-        words = [word for line in place.words[reader] for word in line]
-        for word in words:
-            answer = _WORDS.get(re.sub(r"\W", "", word.text))
-            if answer is not None:
-                both.setdefault(answer, word)
-    if len(both) < 2:
-        return None
-    marks = {answer: _tick_beside(word.box, ink) for answer, word in both.items()}
-    ticked = [answer for answer, inked in marks.items() if inked is True]
-    empty = [answer for answer, inked in marks.items() if inked is False]
-    qualified = any(
-        _QUALIFIES.match(key(word.text))
-        for of in place.words.values()
-        for line in of
-        for word in line
-    )
-    clear = len(ticked) == 1 and len(empty) == 1 and not qualified
-    return ReadAnswer(
-        ticked[0] if clear else Answer.UNCLEAR,
-        Evidence(
-            status=Status.CLEAR if clear else Status.CONFLICT,
-            page=place.page,
-            box=place.box,
-            read=" ".join(
-                f"{answer.value} {'☒' if inked else '☐' if inked is False else '?'}"
-                for answer, inked in marks.items()
-            ),
-        ),
-    )
-
-
-def _tick_beside(word: Box, ink: InkMap) -> bool | None:
-    """Say whether the tick box right of a word is filled; None where none is seen or in doubt."""
-    around = 0.3 * word.height
-    near = Box(word.right - 0.001, word.top - around, word.right + 0.035, word.bottom + around)
-    for bridging in (1, 3):  # first without, so that dust beside the box stays apart from it
-        squares = [
-            blot.box
-            for blot in ink.blots_in(near, bridging=bridging)
-            if ink.is_squarish(blot.box) and 0.35 < blot.box.height / word.height < 1.7
-        ]
-        if len(squares) == 1:
-            return _is_filled(squares[0], ink)
-    return None
-
-
-def _is_filled(square: Box, ink: InkMap) -> bool | None:
-    """Judge a tick box by the ink well inside its edges; None is doubt."""
-    across, down = 0.27 * square.width, 0.27 * square.height
-    inside = Box(
-        square.left + across, square.top + down, square.right - across, square.bottom - down
-    )
-    share = ink.share_in(inside)
-    return True if share > _FILLED else False if share < _EMPTY else None
-
-
 def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:
     """Read question and answer from one row of plain words, as a hidden layer holds them."""
     text = " ".join(words)
@@ -336,5 +256,5 @@ def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:
     wanted = key(_LAST_WORD[question])
     ends = [index for index, word in enumerate(words) if key(word) == wanted]
     after = [_bare(word) for word in words[ends[0] + 1 :]] if ends else []
-    answers = [_WORDS[word] for word in after if word in _WORDS]
+    answers = [ANSWERS[word] for word in after if word in ANSWERS]
     return answers[0] if len(answers) == 1 else None

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.fields.answers import ReadAnswer, answer_to
+from ingest.fields.answer_place import ReadAnswer
+from ingest.fields.answers import answer_to
 from ingest.fields.dates import sole_date_in
 from ingest.fields.prose import pieces_of, text_of
 from ingest.lines.flow import Item, lines_of, mark_on

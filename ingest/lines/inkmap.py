@@ -91,23 +91,26 @@ class InkMap:
         return float(max(box.width * wide, box.height * high) / INK_DPI)
 
     def is_struck_through(self, word: Box) -> bool:
-        """Say whether a stroke runs across the middle of a word, from end to end.
+        """Say whether a stroke runs across the middle of a word, from end to end."""
+        return self.widest_stroke(word) > _STRUCK
 
-        No row of pixels in YES or NO is inked over more than three quarters of its width. A long
-        straight stroke passes for a ruling line.
+    def widest_stroke(self, word: Box) -> float:
+        """Give the largest share of a word's width that one row of its middle has inked.
+
+        YES and NO have no more than three quarters. A long straight stroke passes for a ruling
+        line, so those count too.
         """
         high = word.height
-        if any(
-            abs(rule.middle - word.middle) < 0.25 * high
-            and min(rule.right, word.right) - max(rule.left, word.left) > _STRUCK * word.width
+        ruled = [
+            (min(rule.right, word.right) - max(rule.left, word.left)) / word.width
             for rule in self._level_rules
-        ):
-            return True
+            if abs(rule.middle - word.middle) < 0.25 * high
+        ]
         top, bottom, left, right = self._pixels(
             Box(word.left, word.top + 0.25 * high, word.right, word.bottom - 0.25 * high)
         )
         ink = self._ink[top:bottom, left:right] > 0
-        return bool(ink.size and ink.mean(axis=1).max() > _STRUCK)
+        return max([*ruled, float(ink.mean(axis=1).max()) if ink.size else 0.0])
 
     def _pixels(self, box: Box, margin: int = 0) -> tuple[int, int, int, int]:
         high, wide = self._ink.shape
