@@ -16,17 +16,8 @@ from threading import Event
 from benchmarks.cost import Cost, cost_of
 from ingest.confined.confinement import ScanToRead, read_confined
 from ingest.scanning.pdf import page_count, pictures_of
-from ingest.scanning.picture import (
-    READING_DPI,
-    Grey,
-    evenly_lit,
-    ink_of,
-    levelled,
-    resized,
-    skew_degrees,
-    without_edge_bands,
-    without_specks,
-)
+from ingest.scanning.pages import made_ready
+from ingest.scanning.picture import READING_DPI, Grey
 from ingest.scanning.readers.rapid import Rapid
 from ingest.scanning.readers.tesseract import Tesseract
 from register.scan_folder import hash_of
@@ -83,12 +74,9 @@ def costs_of_both(files: Sequence[Path]) -> list[tuple[Cost, Cost]]:
 
 
 def _ready_pages(file: Path) -> Iterator[Grey]:
-    """Prepare upright pages as `ingest.scanning.pages` does."""
+    """Prepare the pages as they are prepared for the readers."""
     for _, picture in pictures_of(file, tuple(range(1, page_count(file) + 1))):
-        grey = evenly_lit(resized(picture.grey, dpi=picture.dpi, to_dpi=READING_DPI))
-        grey = without_edge_bands(grey, dpi=READING_DPI)
-        grey = levelled(grey, skew_degrees(ink_of(grey), dpi=READING_DPI))
-        yield without_specks(grey, ink_of(grey), dpi=READING_DPI)
+        yield made_ready(picture)[0]
 
 
 def _a_page(costs: Sequence[Cost], pages: int) -> Cost:
