@@ -15,8 +15,8 @@ from threading import Event
 
 from benchmarks.cost import Cost, cost_of
 from ingest.confined.confinement import ScanToRead, read_confined
-from ingest.scanning.pdf import page_count, pictures_of
 from ingest.scanning.pages import made_ready
+from ingest.scanning.pdf import page_count, pictures_of
 from ingest.scanning.picture import READING_DPI, Grey
 from ingest.scanning.readers.rapid import Rapid
 from ingest.scanning.readers.tesseract import Tesseract

@@ -199,7 +199,11 @@ def _exit_code_of(worker: Worker, heard: bytearray) -> int:
     try:
         return worker.exit_code()
     except NeverReadyError as error:
-        raise ReaderNotFit(f"The reader can't start: {error}") from error
+        raise ReaderNotFit(f"The reader can't start: {_last_line(str(error))}") from error
     except NurseryDiedError as error:
         heard += f"\nthe nursery died: {error}".encode()
         raise Unreadable(Reason.CRASHED) from error
+
+
+def _last_line(complaints: str) -> str:
+    return printable(complaints.strip().rpartition("\n")[2])

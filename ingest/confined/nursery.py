@@ -26,7 +26,6 @@ GRACE_SECONDS = 2.0
 
 _LONGEST_ORDER = 1 << 14  # a path; one so short arrives whole
 _STANDARD = range(3)
-_MOST_OPEN = 1 << 20
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _TASKS = Path("/proc/self/task")
 
@@ -64,7 +63,7 @@ def _settle(folder: str, pipes: Sequence[int], nursery: int) -> None:
     _end_with(nursery)
     for pipe, place in zip(pipes, _STANDARD, strict=True):
         os.dup2(pipe, place)
-    os.closerange(len(_STANDARD), _MOST_OPEN)
+    os.closerange(len(_STANDARD), os.sysconf("SC_OPEN_MAX"))
     os.chdir(folder)
     os.environ |= {"HOME": folder, "TMPDIR": folder}
     tempfile.tempdir = None  # an import may have had it looked up

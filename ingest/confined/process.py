@@ -6,6 +6,7 @@ the end, killed with all its children; a nursery that dies costs the file in han
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,8 +19,9 @@ import ingest
 from ingest.confined.nursery import BURY, GRACE_SECONDS, WATCH, kill_session
 from ingest.confined.pipes import Pipes, new_pipes
 
-_PATIENCE_SECONDS = 2 * GRACE_SECONDS  # a nursery has nothing to do but to answer
+_PATIENCE_SECONDS = GRACE_SECONDS + 3  # a nursery has little to do but to answer
 _LONGEST_ANSWER = 64
+_ANSWER = re.compile(rb"[0-9]+\n")  # signals go where it says: a half would not do
 _STDERR_KEPT = 4000
 
 
@@ -73,12 +75,12 @@ class _Interpreter:
         self._belongings = contextlib.ExitStack()
         keep = self._belongings.enter_context
         folder = keep(tempfile.TemporaryDirectory(prefix="pcd-", ignore_cleanup_errors=True))
-        self._stderr: IO[bytes] = keep(tempfile.TemporaryFile())
+        self._stderr: IO[bytes] = keep(tempfile.TemporaryFile())  # noqa: SIM115  # kept until the end
         self._control, its_control = (keep(end) for end in socket.socketpair())
         self._control.settimeout(_PATIENCE_SECONDS)
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
             [sys.executable, "-P", "-X", "faulthandler", *arguments],
-            stdin=its_control,
+            stdin=its_control.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=self._stderr,
             cwd=folder,
@@ -96,7 +98,7 @@ class _Interpreter:
     def begin(self, folder: str, pipes: Pipes) -> None:
         """Ask for a worker; it may be on its way for as long as the imports take."""
         ends = [pipe.fileno() for pipe in (pipes.stdin, pipes.stdout, pipes.stderr)]
-        with contextlib.suppress(ConnectionError):  # no answer will come, and that tells
+        with contextlib.suppress(OSError):  # no answer will come, and that tells
             socket.send_fds(self._control, [os.fsencode(folder)], ends)
         self._newborn = None
 
@@ -109,17 +111,19 @@ class _Interpreter:
 
     def asked(self, order: bytes) -> int:
         """Send the order and return what is answered."""
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(OSError):
             self._control.sendall(order)
         return self._answer()
 
     def _answer(self) -> int:
         """Wait for a number; a nursery that has none to give is at its end."""
-        try:
-            return int(self._control.recv(_LONGEST_ANSWER))
-        except (OSError, ValueError) as error:
-            died = NurseryDiedError if self._has_had_a_worker else NeverReadyError
-            raise died(self.end()) from error
+        answer = b""
+        with contextlib.suppress(OSError):
+            answer = self._control.recv(_LONGEST_ANSWER)
+        if _ANSWER.fullmatch(answer):
+            return int(answer)
+        died = NurseryDiedError if self._has_had_a_worker else NeverReadyError
+        raise died(self.end() or "it said nothing")
 
     def end(self) -> str:
         """Kill it, and return the end of what it complained of."""

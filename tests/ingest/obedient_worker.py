@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import hashlib
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -50,6 +51,8 @@ def obey(  # noqa: C901  # a list of orders, each a line
                 sha256 = "0" * 64
             case ["more", "pages"]:
                 page += 1
+            case ["haunt", "while", place]:
+                _haunt(Path(place))
             case _ if order in _MISDEEDS:
                 _MISDEEDS[order]()
             case _:
@@ -133,13 +136,46 @@ def _lack_an_engine() -> None:
 
 def _tell_secrets() -> None:
     told = [name for name in os.environ if "SECRET" in name]
-    raise Unreadable(Reason.DAMAGED, f"told: {told}, at home: {list(Path.cwd().iterdir())}")
+    says = f"told: {told}, at home: {list(Path.cwd().iterdir())}, remembered: {_REMEMBERED}"
+    raise Unreadable(Reason.DAMAGED, says)
+
+
+def _leave_traces() -> None:
+    Path("trace").touch()
+    os.chdir("/")
+    os.environ |= {"A_SECRET": "of the first file"}
+    _REMEMBERED.append("the first file")
 
 
 def _have_a_child() -> None:
     if os.fork() == 0:
         time.sleep(60)
+        os._exit(0)
 
+
+def _haunt(place: Path) -> None:
+    """Have a child in a session of its own that writes to the worker's pipes for long after."""
+    place.touch()
+    if os.fork() == 0:
+        os.setsid()
+        while place.exists():
+            _write_everywhere(b"\xff\xff\xff\xff")
+            with contextlib.suppress(OSError):
+                os.write(1, b"boo")
+            time.sleep(0.001)
+        os._exit(0)
+
+
+def _kill_the_nursery() -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
+def _be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+_REMEMBERED: list[str] = []
 
 _MISDEEDS = {
     "segfault": _segfault,
@@ -153,6 +189,9 @@ _MISDEEDS = {
     "no engine": _lack_an_engine,
     "secrets?": _tell_secrets,
     "child": _have_a_child,
+    "traces": _leave_traces,
+    "kill the nursery": _kill_the_nursery,
+    "be killed": _be_killed,
 }
 
 

@@ -1,15 +1,25 @@
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from ingest.confined.confinement import ReaderNotFit, ScanToRead, Stopped, printable, read_confined
+from ingest.confined.confinement import (
+    ReaderNotFit,
+    ScanToRead,
+    Stopped,
+    printable,
+    read_confined,
+    read_in,
+)
 from ingest.confined.messages import Limits
+from ingest.confined.process import Nursery
 from ingest.page import PageKind, PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
@@ -50,6 +60,28 @@ def verdict_on(scan: ScanToRead, *, limits: Limits = NARROW) -> Unreadable:
     return caught.value
 
 
+@pytest.fixture
+def nursery() -> Iterator[Nursery]:
+    """Have one nursery for several files, as a run has."""
+    nursery = Nursery(WORKER)
+    yield nursery
+    nursery.end()
+
+
+def pages_read_in(nursery: Nursery, scan: ScanToRead) -> list[int]:
+    """Read one more file in the nursery; return the pages handed over."""
+    pages: list[int] = []
+    read_in(nursery, scan, on_page=lambda page: pages.append(page.page), stop=Event())
+    return pages
+
+
+def verdict_in(nursery: Nursery, scan: ScanToRead) -> Unreadable:
+    """Return the verdict that one more file in the nursery ends with."""
+    with pytest.raises(Unreadable) as caught:
+        pages_read_in(nursery, scan)
+    return caught.value
+
+
 def test_pages_come_one_by_one_and_then_the_record(tmp_path: Path) -> None:
     """A page is in the parent's hands before the next is begun."""
     record, pages = read(a_scan(tmp_path, "page", "page", "reference PCD 611"))
@@ -72,9 +104,12 @@ def test_a_known_page_is_not_read_again(tmp_path: Path) -> None:
     ("order", "reason", "heard"),
     [
         ("segfault", Reason.CRASHED, "exit code -11"),
+        ("be killed", Reason.OUT_OF_MEMORY, "exit code -9"),
         ("bug", Reason.CRASHED, "KeyError"),
+        ("bug", Reason.CRASHED, "exit code 1"),
+        ("kill the nursery", Reason.CRASHED, "the nursery died"),
         ("eat memory", Reason.OUT_OF_MEMORY, ""),
-        ("spin", Reason.TIMED_OUT, ""),
+        ("spin", Reason.TIMED_OUT, "exit code -24"),
         ("write much", Reason.CRASHED, "File too large"),
         ("nonsense", Reason.CRASHED, "nonsense"),
         ("endless", Reason.CRASHED, "nonsense"),
@@ -163,9 +198,88 @@ def test_a_workers_children_end_with_it(tmp_path: Path) -> None:
     assert not workers_alive("obedient_worker.py")
 
 
+def test_what_one_file_did_to_its_process_the_next_does_not_see(
+    tmp_path: Path, nursery: Nursery
+) -> None:
+    """Two forks of one nursery share what was imported, and nothing that came after."""
+    assert pages_read_in(nursery, a_scan(tmp_path, "traces", "page")) == [1]
+    verdict = verdict_in(nursery, a_scan(tmp_path, "secrets?"))
+
+    assert verdict.says == "told: [], at home: [], remembered: []"
+
+
+def test_what_one_file_left_behind_cannot_speak_for_the_next(
+    tmp_path: Path, nursery: Nursery
+) -> None:
+    """Even a child that fled the session holds only the pipes of its own file."""
+    haunted = tmp_path / "haunted"
+    first = verdict_in(nursery, a_scan(tmp_path, f"haunt while {haunted}", "wait 60"))
+    still_there = workers_alive("obedient_worker.py")
+    pages = pages_read_in(nursery, a_scan(tmp_path, "page", "wait 0.3", "page"))
+    haunted.unlink()
+    nursery.end()
+
+    assert first.reason is Reason.CRASHED
+    assert len(still_there) == 2
+    assert pages == [1, 2]
+    assert none_alive_soon()
+
+
+def test_the_files_of_a_run_are_read_by_one_nursery(tmp_path: Path, nursery: Nursery) -> None:
+    """The imports cost more than a page does; a crash is no reason to do them again."""
+    pages_read_in(nursery, a_scan(tmp_path, "page"))
+    at_first = workers_alive("obedient_worker.py")
+    verdict_in(nursery, a_scan(tmp_path, "segfault"))
+    pages_read_in(nursery, a_scan(tmp_path, "page"))
+
+    assert len(at_first) == 1
+    assert workers_alive("obedient_worker.py") == at_first
+
+
+def test_a_nursery_that_dies_costs_the_file_in_hand(tmp_path: Path, nursery: Nursery) -> None:
+    """The next file gets a new one, and so does one that comes after a quiet death."""
+    assert pages_read_in(nursery, a_scan(tmp_path, "page")) == [1]
+    verdict = verdict_in(nursery, a_scan(tmp_path, "kill the nursery"))
+    assert verdict.reason is Reason.CRASHED
+    assert none_alive_soon()
+
+    assert pages_read_in(nursery, a_scan(tmp_path, "page")) == [1]
+    (process_id,) = workers_alive("obedient_worker.py")
+    os.kill(process_id, signal.SIGKILL)
+    assert none_alive_soon()
+
+    assert pages_read_in(nursery, a_scan(tmp_path, "page")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("raise KeyError('an engine')", "KeyError: 'an engine'"),
+        ("import os; os.abort()", "The reader can't start"),
+        (
+            "import threading, time\n"
+            "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+            "from ingest.confined.worker import work\n"
+            "work(None)",
+            "started 1 threads",
+        ),
+    ],
+)
+def test_a_nursery_that_cannot_begin_is_no_files_fault(
+    tmp_path: Path, script: str, complaint: str
+) -> None:
+    """It has seen no file yet. One with threads may not fork: their locks would stay locked."""
+    broken = tmp_path / "broken.py"
+    broken.write_text(script, "utf-8")
+    with pytest.raises(ReaderNotFit) as caught:
+        read_confined(a_scan(tmp_path, "page"), on_page=print, stop=Event(), worker=(str(broken),))
+
+    assert complaint in str(caught.value)
+
+
 def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
-    """kill -9 of the parent leaves no orphan that reads on."""
-    scan = a_scan(tmp_path, "page", "wait 60")
+    """kill -9 of the parent leaves no orphan that reads on, nor a child of its, nor a nursery."""
+    scan = a_scan(tmp_path, "child", "page", "wait 60")
     parent = subprocess.Popen(  # noqa: S603  # this test's own script
         [sys.executable, "-c", _READ_IT, str(scan.pdf), scan.sha256, *WORKER],
         stdout=subprocess.PIPE,
@@ -174,12 +288,10 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     with parent:
         assert parent.stdout
         assert parent.stdout.readline() == b"1\n"
+        assert len(workers_alive("obedient_worker.py")) == 3
         parent.kill()
-    until = time.monotonic() + 5
-    while workers_alive("obedient_worker.py") and time.monotonic() < until:
-        time.sleep(0.05)
 
-    assert not workers_alive("obedient_worker.py")
+    assert none_alive_soon()
 
 
 def test_a_name_is_shown_without_what_a_terminal_would_obey() -> None:
@@ -201,14 +313,22 @@ read_confined(scan, on_page=say, stop=Event(), worker=(worker,))
 """
 
 
-def workers_alive(word: str) -> list[str]:
-    """Return the command lines of living Python processes that were started with the word."""
-    alive = []
+def none_alive_soon() -> bool:
+    """Wait a little for every obedient worker to be gone."""
+    until = time.monotonic() + 5
+    while workers_alive("obedient_worker.py") and time.monotonic() < until:
+        time.sleep(0.05)
+    return not workers_alive("obedient_worker.py")
+
+
+def workers_alive(word: str) -> dict[int, str]:
+    """Return living Python processes that were started with the word, by id."""
+    alive = {}
     for line in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             arguments = line.read_bytes().decode("utf-8", "replace").split("\0")
         except OSError:
             continue
         if arguments[1:2] == ["-P"] and any(word in argument for argument in arguments):
-            alive.append(" ".join(arguments))
+            alive[int(line.parent.name)] = " ".join(arguments)
     return alive
