@@ -33,12 +33,17 @@ def choice_at(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
     return ReadAnswer(
         meant or Answer.UNCLEAR,
         Evidence(
-            status=Status.CLEAR if meant else Status.CONFLICT,
+            status=Status.CLEAR if meant else _unmarked_or_in_conflict(ticked),
             page=place.page,
             box=place.box,
             read=" ".join(f"{a.value}{_sign(ticked[a], struck[a])}" for a in both),
         ),
     )
+
+
+def _unmarked_or_in_conflict(ticked: dict[Answer, bool | None]) -> Status:
+    """Tell two boxes left empty from marks that speak against each other."""
+    return Status.BLANK if set(ticked.values()) == {False} else Status.CONFLICT
 
 
 def _printed_answers(place: AnswerPlace) -> dict[Answer, Box]:

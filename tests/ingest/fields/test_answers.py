@@ -187,7 +187,7 @@ def test_ink_in_one_tick_box_is_an_answer() -> None:
 def test_ink_in_both_boxes_or_in_none_is_no_answer() -> None:
     """Neither says what was meant."""
     assert boxed(yes=True, no=True).answer.evidence.status is Status.CONFLICT
-    assert boxed(yes=False, no=False).answer.evidence.status is Status.CONFLICT
+    assert boxed(yes=False, no=False).answer.evidence.status is Status.BLANK
 
 
 def test_two_words_without_boxes_are_no_answer() -> None:
