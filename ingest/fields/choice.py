@@ -110,12 +110,14 @@ def _is_ticked(word: Box, ink: InkMap) -> bool | None:
     near = Box(word.right - 0.001, word.top - around, word.right + 0.035, word.bottom + around)
     for bridging in (1, 3):  # first without, so that dust beside the box stays apart from it
         squares = [
-            blot.box
+            squares
             for blot in ink.blots_in(near, bridging=bridging)
-            if ink.is_squarish(blot.box) and 0.35 < blot.box.height / word.height < 1.7
+            if 0.35 < blot.box.height / word.height < 1.7 and (squares := ink.squares_of(blot.box))
         ]
         if len(squares) == 1:
-            return _is_filled(squares[0], ink)
+            judged = {_is_filled(square, ink) for square in squares[0]}
+            # A cross fills any part of its box: one empty inside shows that there is none.
+            return False if False in judged else judged.pop() if len(judged) == 1 else None
     return None
 
 

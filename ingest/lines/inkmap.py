@@ -80,10 +80,22 @@ class InkMap:
         ink = self._ink[top:bottom, left:right]
         return float(np.count_nonzero(ink)) / ink.size if ink.size else 0.0
 
-    def is_squarish(self, box: Box) -> bool:
-        """Say whether a box is about as wide as it is high on paper."""
+    def squares_of(self, box: Box) -> tuple[Box, ...]:
+        """Give a patch of ink as a square on paper: itself, or what a speck at one end left of it.
+
+        Nothing where it is far from square; two where the speck may be at either end.
+        """
         high, wide = self._ink.shape
-        return bool(0.65 < (box.width * wide) / max(1.0, box.height * high) < 1.5)
+        shape = (box.width * wide) / max(1.0, box.height * high)
+        if 0.85 < shape < 1.5:
+            return (box,)
+        if 0.4 < shape <= 0.85:
+            side = box.width * wide / high
+            return (
+                Box(box.left, box.top, box.right, box.top + side),
+                Box(box.left, box.bottom - side, box.right, box.bottom),
+            )
+        return ()
 
     def inches_across(self, box: Box) -> float:
         """Say how long the longer side of a box is, in inches."""

@@ -10,15 +10,7 @@ from ingest.lines.inkmap import InkMap
 from ingest.page import Box, PageReading, Word
 from ingest.record import Answer, Status
 from tests.case_files import cases_in
-from tests.ingest.paper import (
-    LETTER,
-    Pen,
-    a_page,
-    filled,
-    place_of,
-    scrawl,
-    tick_box,
-)
+from tests.ingest.paper import HIGH, LETTER, Pen, a_page, filled, place_of, scrawl, tick_box
 
 QUESTION = "Is the publication of Part 1 of this approval to be deferred?"
 BLOCK = f"""\
@@ -168,14 +160,14 @@ def test_every_cell_to_the_right_counts() -> None:
 BOXED = BLOCK.replace("$", "Yes    No    ")
 
 
-def boxed(*, yes: bool, no: bool, after: str = "") -> DeferralBlock:
+def boxed(*, yes: bool, no: bool, after: str = "", specks: Sequence[Pen] = ()) -> DeferralBlock:
     """Print tick boxes right of Yes and of No and cross one, both or none."""
     text = BOXED.replace("No    ", f"No     {after}")
     pens = [
         tick_box(box.right + LETTER, box.top, crossed=crossed)
         for box, crossed in ((where(text, "Yes"), yes), (where(text, "No"), no))
     ]
-    return block_on(a_page(text, pens=pens))
+    return block_on(a_page(text, pens=[*pens, *specks]))
 
 
 def test_ink_in_one_tick_box_is_an_answer() -> None:
@@ -188,6 +180,16 @@ def test_ink_in_both_boxes_or_in_none_is_no_answer() -> None:
     """Neither says what was meant."""
     assert boxed(yes=True, no=True).answer.evidence.status is Status.CONFLICT
     assert boxed(yes=False, no=False).answer.evidence.status is Status.BLANK
+
+
+def test_a_speck_that_touches_a_tick_box_is_no_part_of_it() -> None:
+    """A poor copy hung one under an empty box, and the box looked half as high again."""
+    box = where(BOXED.replace("No    ", "No     "), "Yes")
+    left, bottom = box.right + LETTER, box.top + HIGH
+    speck = filled(Box(left + 0.008, bottom - 0.001, left + 0.011, bottom + 0.003))
+
+    assert boxed(yes=False, no=True, specks=[speck]).answer.answer is Answer.NO
+    assert boxed(yes=True, no=False, specks=[speck]).answer.answer is Answer.YES
 
 
 def test_two_words_without_boxes_are_no_answer() -> None:
