@@ -54,7 +54,7 @@ def _check_alone() -> None:
     """Raise if there are threads: a fork would take their locks along, but not them."""
     threads = len(list(_TASKS.iterdir())) if _TASKS.exists() else threading.active_count()
     if threads != 1:
-        raise RuntimeError(f"a library has started {threads - 1} threads when it was imported")
+        raise RuntimeError(f"a library has started {threads - 1} thread(s) at its import")
 
 
 def _settle(folder: str, pipes: Sequence[int], nursery: int) -> None:

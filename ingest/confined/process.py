@@ -105,7 +105,10 @@ class _Interpreter:
     def worker_begun(self) -> int:
         """Return the newest worker's process id."""
         if self._newborn is None:
-            self._newborn = self._answer()
+            process_id = self._answer()
+            if process_id <= 1:  # to kill would mean: ourselves, or everybody
+                raise NurseryDiedError(self.end() or "it named no worker")
+            self._newborn = process_id
             self._has_had_a_worker = True
         return self._newborn
 

@@ -261,7 +261,7 @@ def test_a_nursery_that_dies_costs_the_file_in_hand(tmp_path: Path, nursery: Nur
             "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
             "from ingest.confined.worker import work\n"
             "work(None)",
-            "started 1 threads",
+            "started 1 thread",
         ),
     ],
 )
