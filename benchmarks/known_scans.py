@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.cost import Cost, cost_of
+from ingest.file_hash import hash_of
 from ingest.page import PageKind, PageReading
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.version import READER_VERSION, READING_SETTINGS
@@ -19,7 +20,6 @@ from pcd.home import Home
 from register.intake import take_in
 from register.opening import Register, open_or_make_register
 from register.readings import keep_page_reading, keep_record
-from register.scan_folder import hash_of
 
 SCANS = 200
 ROUNDS = 5

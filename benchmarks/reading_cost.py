@@ -17,12 +17,12 @@ from threading import Event
 from benchmarks.cost import Cost, cost_of
 from ingest.confined.confinement import THE_WORKER, ScanToRead, read_in
 from ingest.confined.process import Nursery
+from ingest.file_hash import hash_of
 from ingest.scanning.pages import made_ready
 from ingest.scanning.pdf import page_count, pictures_of
 from ingest.scanning.picture import READING_DPI, Grey
 from ingest.scanning.readers.rapid import Rapid
 from ingest.scanning.readers.tesseract import Tesseract
-from register.scan_folder import hash_of
 
 RATIO_ALLOWED = 1.2
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -73,6 +73,9 @@ class Reader(StrEnum):
     EMBEDDED = "embedded"
 
 
+OCR_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
+
+
 class PageKind(StrEnum):
     """Where a page's text comes from."""
 

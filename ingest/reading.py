@@ -1,6 +1,5 @@
 """One scan in, one decision record out: the order of the work."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from msgspec import structs
 from ingest.checks.hidden import with_own_text
 from ingest.checks.oddities import findings_on
 from ingest.fields.form import record_of
+from ingest.file_hash import hash_of
 from ingest.lines.layout import layout_of
 from ingest.page import PageReading
 from ingest.record import DecisionRecord, Source
@@ -32,7 +32,7 @@ def read_scan(
         pages.append(page)
         if page.page not in known:
             on_page(page)
-    source = Source(sha256=sha256_of(pdf), pages=len(pages), file=name)
+    source = Source(sha256=hash_of(pdf), pages=len(pages), file=name)
     return record_from(pages, source, extras_of(pdf))
 
 
@@ -41,9 +41,3 @@ def record_from(pages: Sequence[PageReading], source: Source, extras: Extras) ->
     layout = layout_of([with_own_text(page) for page in pages])
     record = record_of(layout, source)
     return structs.replace(record, findings=findings_on(record, layout, extras))
-
-
-def sha256_of(path: Path) -> str:
-    """Give a file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -18,6 +18,7 @@ from ingest.confined.confinement import (
     ScanToRead,
     read_confined,
 )
+from ingest.file_hash import hash_of
 from ingest.verdict import Unreadable
 from pcd.home import Home
 from pcd.plain_page import A_PLAIN_PAGE
@@ -25,7 +26,6 @@ from pcd.versions import version_of
 from register.errors import NoRegisterError, RegisterError
 from register.log import faults_in_log, log_entries
 from register.opening import open_register
-from register.scan_folder import hash_of
 
 _LIBRARIES = (
     "rapidocr",

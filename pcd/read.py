@@ -7,9 +7,9 @@ import click
 import msgspec
 
 from ingest.confined.confinement import THE_WORKER, ScanToRead, printable, read_confined
+from ingest.file_hash import hash_of
 from ingest.verdict import Unreadable
 from pcd.exit_code import Exit
-from register.scan_folder import hash_of
 
 
 @click.command()

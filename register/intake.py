@@ -6,11 +6,12 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy import Connection, func, insert, select
 
+from ingest.file_hash import hash_of
 from register.case import Details, Event, ScanStatus
 from register.log import note
 from register.opening import Register
 from register.rows import name_in_row
-from register.scan_folder import Kept, hash_of, keep_copy, place_of
+from register.scan_folder import Kept, keep_copy, place_of
 from register.tables import names, scans
 
 

@@ -27,12 +27,6 @@ def place_of(sha256: str, folder: Path) -> Path:
     return folder / sha256[:2] / f"{sha256}.pdf"
 
 
-def hash_of(path: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def keep_copy(path: Path, folder: Path) -> Kept:
     """Copy the file to its place, and return what was copied.
 

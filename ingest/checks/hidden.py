@@ -9,7 +9,7 @@ from ingest.fields.answers import answer_in_text
 from ingest.finding import Finding, Ground, finding
 from ingest.lines.line import rows_of
 from ingest.lines.template import Mark, key
-from ingest.page import Box, PageKind, PageReading, Reader, Word
+from ingest.page import OCR_READERS, Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
 
 _SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
@@ -27,9 +27,7 @@ def with_own_text(reading: PageReading) -> PageReading:
     if reading.kind is not PageKind.BORN_DIGITAL:
         return reading
     own = reading.words.get(Reader.EMBEDDED, ())
-    by_reader = {
-        reader: reading.words.get(reader, ()) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)
-    }
+    by_reader = {reader: reading.words.get(reader, ()) for reader in OCR_READERS}
     seen = [word for word in own if any(_is_seen(word, words) for words in by_reader.values())]
     unseen = tuple(
         word for word in own if word not in seen and not _is_another_sign(word, by_reader.values())

@@ -15,9 +15,9 @@ from ingest.fields.choice import choice_at
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkMap
-from ingest.lines.line import OCR_READERS, Line, box_around
+from ingest.lines.line import Line, box_around
 from ingest.lines.template import Mark, begins, key
-from ingest.page import Box, Reader, Word
+from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
 
 _LAST_WORD = {Mark.DEFERRAL_QUESTION: "deferred", Mark.PART_2_QUESTION: "form"}

@@ -13,11 +13,10 @@ from ingest.fields.dates import date_in, handwritten_date_in
 from ingest.lines.flow import Item, lines_of
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import Line
-from ingest.page import Box, PageReading, Reader, SecondLook, Word
+from ingest.page import OCR_READERS, Box, PageReading, Reader, SecondLook, Word
 from ingest.record import Approval, Evidence, Status
 from ingest.scanning.labels import label_in
 
-_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.006
 _STRAY_AT_MOST = 0.0015
 _LOOKS = 4  # at each date: see ingest.scanning.second_look
@@ -95,7 +94,7 @@ def is_signature_line(line: Line) -> bool:
 
 def _label(line: Line, name: str) -> Box | None:
     """Find a printed label on a line, by either reader."""
-    for reader in _READERS:
+    for reader in OCR_READERS:
         for word in line.by_reader.get(reader, ()):
             if (label := label_in(word, name)) is not None:
                 return label
@@ -127,7 +126,7 @@ def _date_beside(
 ) -> tuple[datetime.date | None, str | None, tuple[datetime.date, ...], Evidence]:
     if label is None:
         return None, None, (), Evidence(status=Status.ABSENT, page=line.page, box=line.box)
-    printed = {reader: _words_after(line, label, reader) for reader in _READERS}
+    printed = {reader: _words_after(line, label, reader) for reader in OCR_READERS}
     near = [look for look in looks if look.box.top <= label.middle <= look.box.bottom]
     box = near[0].box if near else Box(label.right, label.top, 0.95, label.bottom)
     texts = [*printed.values(), *(look.text for look in near)]
@@ -156,7 +155,7 @@ def _text(word: Word) -> str:
 
 def _typed_date(printed: Mapping[Reader, str]) -> datetime.date | None:
     """Take a date that both readers print alike."""
-    dates = {date_in(printed[reader]) for reader in _READERS}
+    dates = {date_in(printed[reader]) for reader in OCR_READERS}
     return dates.pop() if len(dates) == 1 else None
 
 

@@ -20,14 +20,13 @@ from ingest.lines.template import (
     is_template,
     key,
 )
-from ingest.page import Box, Reader
+from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Deferral, Evidence, Status
 
 _LABEL = {
     Mark.DEFERRAL_REASON: "If yes, for what reason",
     Mark.DEFERRAL_UNTIL: "Until what date",
 }
-_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _HINT = re.compile(r"\(?\s*a date is required if deferring\s*\)?", re.IGNORECASE)
 
 
@@ -138,7 +137,7 @@ def _label_length(words: Sequence[str], label: Mark) -> int:
 def _entry_from(lines: Sequence[Line], box: Box, page: int) -> Entry:
     text = _cleaned(text_of([line.words for line in lines]))
     by_reader = tuple(
-        _cleaned(" ".join(line.as_read_by(reader) for line in lines)) for reader in _READERS
+        _cleaned(" ".join(line.as_read_by(reader) for line in lines)) for reader in OCR_READERS
     )
     sure = min((word.confidence for line in lines for word in line.words), default=None)
     status = Status.CLEAR if text else Status.UNCERTAIN if any(by_reader) else Status.BLANK

@@ -8,7 +8,7 @@ from msgspec import Struct
 from ingest.fields.references import number_in_heading, numbers_in
 from ingest.lines.flow import Sheet
 from ingest.lines.line import Line
-from ingest.page import Box, Reader
+from ingest.page import OCR_READERS, Box
 from ingest.record import Evidence, Status
 
 _HEADING_LIES_ABOVE = 0.35  # of the page: a heading stands at its top
@@ -35,7 +35,7 @@ def headings_on(sheets: Sequence[Sheet]) -> tuple[ReadHeading, ...]:
 
 
 def _heading_in(line: Line) -> ReadHeading | None:
-    readings = [line.as_read_by(reader) for reader in (Reader.RAPIDOCR, Reader.TESSERACT)]
+    readings = [line.as_read_by(reader) for reader in OCR_READERS]
     numbers = [number_in_heading(text) for text in readings if len(text) < _LONGEST_HEADING]
     found = [number for number in numbers if number is not None]
     if not found or re.match(r"\W*title\b", line.text, re.IGNORECASE):

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from ingest.finding import Finding, Ground, finding
 from ingest.lines.flow import Sheet, mark_on
 from ingest.lines.furniture import besides_footer
-from ingest.lines.line import OCR_READERS, Line
+from ingest.lines.line import Line
 from ingest.lines.template import (
     EXEMPT_BECAUSE,
     PART_2_CONFIDENTIALITY,
@@ -20,7 +20,7 @@ from ingest.lines.template import (
     is_template,
     key,
 )
-from ingest.page import Box
+from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Paragraph
 
 _MARKING_WORDS = frozenset(

@@ -7,9 +7,9 @@ from msgspec import Struct, structs
 
 from ingest.lines.furniture import Footer, footer_of, is_furniture
 from ingest.lines.grid import Grid, grids_on
-from ingest.lines.line import OCR_READERS, Line, lines_outside
+from ingest.lines.line import Line, lines_outside
 from ingest.lines.template import Mark, key, mark_of
-from ingest.page import PageReading
+from ingest.page import OCR_READERS, PageReading
 
 Item = Line | Grid
 

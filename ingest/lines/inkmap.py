@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from msgspec import Struct
 
-from ingest.page import Box, PageReading, Reader
+from ingest.page import OCR_READERS, Box, PageReading
 from ingest.scanning.picture import INK_DPI, Grey, unpacked
 
 _STRUCK = 0.88  # of a word's width, inked in one row of pixels
@@ -27,9 +27,7 @@ class InkMap:
         """Unpack the ink that the reading kept; a page without any has none."""
         # What a PDF's own layer says of a mark is no reading of it.
         self.words = tuple(
-            word.box
-            for reader in (Reader.RAPIDOCR, Reader.TESSERACT)
-            for word in reading.words.get(reader, ())
+            word.box for reader in OCR_READERS for word in reading.words.get(reader, ())
         )
         self._level_rules = reading.level_rules
         if reading.ink is None:

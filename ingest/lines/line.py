@@ -6,9 +6,8 @@ from statistics import median
 from msgspec import Struct
 
 from ingest.lines.agreement import agreed_words
-from ingest.page import Box, PageReading, Reader, Word
+from ingest.page import OCR_READERS, Box, PageReading, Reader, Word
 
-OCR_READERS = (Reader.RAPIDOCR, Reader.TESSERACT)
 _CLEAN_DPI = 190  # from here on Tesseract is the better reader, below it RapidOCR
 WordTest = Callable[[Word], bool]
 

@@ -99,7 +99,6 @@ LANDMARKS = (
 )
 
 DECISION_REQUIRED = "Decision required - supporting report"
-CHIEF_EXECUTIVE = "Chief Executive Officer"
 TICK_HEADING = "Tick to confirm statement"
 
 INTERESTS = (
@@ -123,11 +122,6 @@ EXEMPT_BECAUSE = (
     "Part 2 of this Report is exempt because it falls within an exemption specified in para 2(2) "
     "of the Elected Local Policing Bodies (Specified Information) Order 2011 and/or the Freedom of "
     "Information Act 2000"
-)
-OFFICER_APPROVAL = (
-    "I have been consulted about the proposal and confirm that financial, legal and equalities "
-    "advice has been taken into account in the preparation of this report. I am satisfied that "
-    "this is an appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
 )
 
 # The declaration's topics: a row's topic that is one of these but for a slip is that one.
