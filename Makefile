@@ -3,7 +3,9 @@
 # outside .venv, and every package is checked against the hashes in requirements.lock.
 
 .DEFAULT_GOAL := help
-.PHONY: help test check bench samples lock clean
+.PHONY: help site serve test check bench samples lock clean
+# The samples must not get into a home or a register of yours that these may name.
+unexport PCD_HOME PCD_REGISTER_URL
 
 FITS   := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11,\
@@ -14,6 +16,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Ingest ends with 3 where it put a scan into quarantine: one sample is broken on purpose.
+site: .venv/installed  ## set up, read the samples and publish what is cleared of them
+	@$(BIN)/pcd ingest samples || [ $$? -eq 3 ]
+	@$(BIN)/pcd publish
+	@echo 'The site is in build/site. To look at it: make serve'
+
+serve: .venv/installed  ## show the site on this machine, until Ctrl-C
+	@$(BIN)/pcd serve
 
 test: .venv/installed  ## set up .venv where it is missing or stale, and run the tests
 	@$(BIN)/pytest
@@ -47,9 +58,9 @@ clean:  ## delete the environment and the caches; never private/, content/ or bu
 .venv/locked: requirements.lock
 	@$(if $(PYTHON),$(PYTHON),false) -c '$(FITS)' || { echo \
 	  'pcd needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian: python3-venv).' \
-	  'If it is installed under another name, say so: make test PYTHON=/path/to/python3.12' \
+	  'If it is installed under another name, say so: make site PYTHON=/path/to/python3.12' \
 	  >&2; exit 1; }
-	@echo 'Making .venv with $(PYTHON) from requirements.lock (some 750 MB, once) …'
+	@echo 'Making .venv with $(PYTHON) from requirements.lock (some 950 MB, once) …'
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes --no-deps --only-binary :all: --requirement requirements.lock
 	@touch $@

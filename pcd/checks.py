@@ -40,6 +40,13 @@ _LIBRARIES = (
     "pdfplumber",
     "sqlalchemy",
     "msgspec",
+    "mkdocs",
+    "mkdocs-material",
+    "pagefind",
+    "pagefind-bin",
+    "whoosh",
+    "beautifulsoup4",
+    "starlette",
 )
 _ROOM_WANTED_BYTES = 2 << 30
 _INSTALL = "Install pcd anew, with all that it depends on."

@@ -24,6 +24,11 @@ class Home(Struct, frozen=True):
         return self.folder / "build"
 
     @property
+    def preview(self) -> Path:
+        """The site as it would be on some day, for officers' eyes."""
+        return self.private / "preview"
+
+    @property
     def register(self) -> Path | str:
         """The register's SQLite file, or the URL of its database."""
         return self.register_url or self.private / "register.db"

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from ingest.confined.confinement import THE_WORKER, printable
+from ingest.confined.confinement import THE_WORKER
 from ingest.page import PageReading
+from ingest.printable import printable
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable
 from pcd.clock import now

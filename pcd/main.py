@@ -20,11 +20,15 @@ VERBS = {
     "read": "Print the decision record of one PDF; change nothing.",
     "review": "Enter an officer's review of one decision.",
     "register": "List every decision with its ruling for a day.",
+    "publish": "Build the public site from what is cleared today, and swap it in.",
+    "serve": "Serve the built site on this machine.",
+    "search": "Search the full text of what is published.",
+    "audit": "Verify the log, the live edition, and that nothing withheld is in it.",
     "schema": "Print the JSON Schema of a decision record.",
     "doctor": "Say what this machine has and lacks.",
 }
 
-_PACKAGES = ("pcd", "publication", "register", "ingest")
+_PACKAGES = ("pcd", "edition", "search_index", "publication", "register", "ingest")
 _STOPPED = "Stopped. What was done is kept; run the command again to go on."
 
 
@@ -115,10 +119,12 @@ def _run(arguments: list[str]) -> int:
 
 def _explained(error: Exception) -> Exit:
     """Say what happened and what to do next, on standard error."""
+    from edition.errors import AuditFailed, BuildFailed, EditionError  # noqa: PLC0415  # the same
     from ingest.confined.confinement import ReaderNotFit  # noqa: PLC0415  # only when something is wrong
     from pcd.lock import LockedError  # noqa: PLC0415  # the same
     from publication.errors import PublicationError  # noqa: PLC0415  # the same
     from register.errors import RegisterError, UnavailableError  # noqa: PLC0415  # the same
+    from search_index.errors import SearchIndexError  # noqa: PLC0415  # the same
 
     match error:
         case click.exceptions.NoArgsIsHelpError():
@@ -132,7 +138,11 @@ def _explained(error: Exception) -> Exit:
             code, says = Exit.FAULT_OF_OURS, f"{error}. See what is lacking with: pcd doctor"
         case UnavailableError():
             code, says = Exit.FAULT_OF_OURS, str(error)
-        case RegisterError() | PublicationError():
+        case AuditFailed():
+            code, says = Exit.AUDIT_FAILED, str(error)
+        case BuildFailed():
+            code, says = Exit.FAULT_OF_OURS, str(error)
+        case RegisterError() | PublicationError() | EditionError() | SearchIndexError():
             code, says = Exit.WRONG_USE, str(error)
         case OSError(strerror=str() as what):
             where = f": {os.fsdecode(error.filename)!r}" if error.filename else ""

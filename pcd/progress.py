@@ -24,3 +24,21 @@ def progress_over(what: str, *, total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str], None]]:
+    """Name each stage of long work as it ends, on one line that the next one overwrites."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+
+    def show(stage: str) -> None:
+        sys.stderr.write(f"\r\x1b[KDone: {stage} …")
+        sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -6,8 +6,9 @@ from threading import Event
 import click
 import msgspec
 
-from ingest.confined.confinement import THE_WORKER, ScanToRead, printable, read_confined
+from ingest.confined.confinement import THE_WORKER, ScanToRead, read_confined
 from ingest.file_hash import hash_of
+from ingest.printable import printable
 from ingest.verdict import Unreadable
 from pcd.exit_code import Exit
 

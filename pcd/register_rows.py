@@ -5,8 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from ingest.confined.confinement import printable
-from ingest.record import DecisionRecord
+from ingest.printable import printable
 from ingest.verdict import Reason
 from publication import docket
 from publication.amended import amended_by
@@ -21,6 +20,9 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     `due_since` is the day that released a deferred decision. `last_review` is the number of
     the newest review. `reading_again` says why a later reader failed on the scan, if one did.
+    `published` says that the last edition carries it: then title and grounds are of what was
+    published, and `newer_reading_waits` where the scan reads otherwise by now. `page_failure`
+    says why a cleared decision's page could not go out.
     """
 
     reference: str | None
@@ -38,6 +40,15 @@ class Decision(Struct, frozen=True, kw_only=True):
     file: str
     pages: int
     reading_again: str | None
+    published: bool
+    newer_reading_waits: bool
+    page_failure: str | None
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Say whether somebody must look at it."""
+        is_held = self.ruling is RulingKind.REVIEW
+        return is_held or self.newer_reading_waits or self.page_failure is not None
 
 
 class NotRead(Struct, frozen=True, kw_only=True):
@@ -60,7 +71,7 @@ class Rows(Struct, frozen=True, kw_only=True):
     @property
     def needs_a_person(self) -> bool:
         """Say whether somebody must look at something."""
-        return any(row.ruling is RulingKind.REVIEW for row in self.decisions) or any(
+        return any(row.needs_a_person for row in self.decisions) or any(
             row.status is ScanStatus.QUARANTINED for row in self.not_read
         )
 
@@ -68,7 +79,7 @@ class Rows(Struct, frozen=True, kw_only=True):
 def rows_of(cases: Sequence[Case], settings: Settings, day: date) -> Rows:
     """Rule on every scan for the day."""
     read = [(case, case.record) for case in cases if case.record is not None]
-    asked = [on_docket(case, record) for case, record in read]
+    asked = [docket.asked_of(case, record) for case, record in read]
     rulings = docket.rulings_on(asked, settings, day)
     return Rows(
         day=day,
@@ -77,16 +88,6 @@ def rows_of(cases: Sequence[Case], settings: Settings, day: date) -> Rows:
             for (case, _), one, ruling in zip(read, asked, rulings, strict=True)
         ),
         not_read=tuple(_not_read(case.scan) for case in cases if case.record is None),
-    )
-
-
-def on_docket(case: Case, record: DecisionRecord) -> docket.Case:
-    """Return what the rule is told of a scan that was read."""
-    return docket.Case(
-        record=record,
-        reviews=case.reviews,
-        arrived=case.scan.received_at,
-        other_names=tuple(map(printable, case.scan.other_names)),
     )
 
 
@@ -110,6 +111,9 @@ def _decision(case: Case, asked: docket.Case, ruling: Ruling) -> Decision:
         file=printable(case.scan.name),
         pages=record.source.pages,
         reading_again=case.scan.says,
+        published=case.pin is not None,
+        newer_reading_waits=docket.newer_reading_waits(asked),
+        page_failure=case.page_failure if cleared else None,
     )
 
 

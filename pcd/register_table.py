@@ -1,13 +1,14 @@
 """The register's rows as a table and a few lines for a person at a terminal."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.confined.confinement import printable
+from ingest.printable import printable
 from pcd.register_rows import Decision, NotRead, Rows
 from pcd.ruling_in_words import ruling_in_words
 from publication.day import day_in_words
@@ -48,14 +49,21 @@ def _print_on(console: Console, rows: Rows) -> None:
 
 
 def _cells(row: Decision) -> tuple[str, ...]:
-    codes = ", ".join(dict.fromkeys(ground.code for ground in row.grounds))
     return (
         row.reference or "no reference",
         ruling_in_words(row),
-        codes or (f"due since {row.due_since}" if row.due_since else ""),
+        ", ".join(_why(row)),
         row.title or "no title",
         row.scan[:_SHOWN_OF_A_HASH],
     )
+
+
+def _why(row: Decision) -> Iterator[str]:
+    yield from dict.fromkeys(ground.code for ground in row.grounds)
+    if row.due_since and not row.published:
+        yield f"due since {row.due_since}"
+    if row.page_failure:
+        yield row.page_failure
 
 
 def _unread_line(row: NotRead) -> str:

@@ -15,10 +15,10 @@ from pcd.exit_code import Exit
 from pcd.finding_case import decision_called
 from pcd.home import Home
 from pcd.output import print_json
-from pcd.register_rows import on_docket, rows_of
+from pcd.register_rows import rows_of
 from pcd.ruling_in_words import grounds_in_words, ruling_in_words
 from publication.checking import check
-from publication.docket import record_of
+from publication.docket import asked_of, record_of
 from publication.reading import reading_of
 from publication.settings import Settings, settings_from
 from register.case import Case
@@ -209,7 +209,7 @@ def _case_called(
     """Return the case that is meant, and its record as the rule is asked about it."""
     row = decision_called(called, rows_of(found, settings, today()))
     ((case, record),) = (
-        (case, record_of(on_docket(case, case.record)))
+        (case, record_of(asked_of(case, case.record)))
         for case in found
         if case.record is not None and case.scan.sha256 == row.scan
     )

@@ -1,11 +1,17 @@
 """A row of the register in, its ruling and its grounds out, as a person says them."""
 
+from collections.abc import Iterator
+
 from pcd.register_rows import Decision
 from publication.ruling import RulingKind
 
 
 def ruling_in_words(row: Decision) -> str:
-    """Return the ruling as a person says it."""
+    """Return the ruling as a person says it, with what the public sees where that differs."""
+    return ", ".join((_said(row), *_besides(row)))
+
+
+def _said(row: Decision) -> str:
     match row.ruling:
         case RulingKind.UNTIL if row.until:
             return f"until {row.until:%Y-%m-%d}"
@@ -13,6 +19,18 @@ def ruling_in_words(row: Decision) -> str:
             return "for review, overdue" if row.overdue else "for review"
         case _:
             return row.ruling.value
+
+
+def _besides(row: Decision) -> Iterator[str]:
+    is_cleared = row.ruling is RulingKind.CLEARED
+    if is_cleared and not row.published:
+        yield "not published yet"
+    if row.published and not is_cleared:
+        yield "still public"
+    if row.page_failure:
+        yield "its page failed"
+    if row.newer_reading_waits:
+        yield "a newer reading waits"
 
 
 def grounds_in_words(row: Decision) -> list[str]:

@@ -1,7 +1,7 @@
 """An officer's entries in, what the rule would have said before each of them out.
 
 The rule keeps no memory: it asks itself again for the days of the entries. That is how an
-extension made after release, and a withdrawal of what was never public, are told.
+extension made after release is told.
 """
 
 from collections.abc import Sequence
@@ -30,20 +30,6 @@ def without_late_extensions(
         if not is_late:
             in_time.append(entry)
     return tuple(in_time)
-
-
-def was_released_before_withdrawal(
-    record: DecisionRecord, reviews: Sequence[Entry], circumstances: Circumstances
-) -> bool:
-    """Say whether the decision was cleared on the day of any entry, just before it.
-
-    Once it is withdrawn it never is, so later entries need not be left out.
-    """
-    return any(
-        _is_clear(record, reviews[:count], circumstances, _day_of(entry.at))
-        for count, entry in enumerate(reviews)
-        if entry.scan == record.source.sha256
-    )
 
 
 def _extends(entry: Entry, record: DecisionRecord) -> bool:

@@ -39,6 +39,11 @@ def likely_reference_in(printed: str | None) -> Reference | None:
     return _reference(series, numbers.translate(_LETTERS_FOR_DIGITS))
 
 
+def slug_of(reference: str) -> str:
+    """Return the name of a decision's page: "PCD 611" stands at `pcd-611`."""
+    return _DASHES_AND_SPACES.sub("-", reference.strip()).lower()
+
+
 def _spelt(printed: str | None) -> tuple[str, str]:
     plain = _DASHES_AND_SPACES.sub(" ", (printed or "").upper()).strip()
     found = _SPELT.fullmatch(plain)

@@ -15,7 +15,7 @@ from publication.amended import Amended, amended_by
 from publication.deferral_grounds import is_deferred, review_day
 from publication.gathered import Circumstances, gathered_grounds, only_warns
 from publication.grounds import Effect, HeldGround, RuleGround
-from publication.history import was_released_before_withdrawal, without_late_extensions
+from publication.history import without_late_extensions
 from publication.part2_grounds import part2_exists
 from publication.reference import reference_in
 from publication.ruling import (
@@ -33,7 +33,7 @@ from publication.wording import warned
 from register.review import Entry, Withdraw
 
 
-def rule_on(  # noqa: PLR0913 - six things bear on a ruling, and nothing else does
+def rule_on(  # noqa: PLR0913 - seven things bear on a ruling, and nothing else does
     record: DecisionRecord,
     reviews: Sequence[Entry],
     settings: Settings,
@@ -41,11 +41,13 @@ def rule_on(  # noqa: PLR0913 - six things bear on a ruling, and nothing else do
     *,
     earlier_scan: str | None = None,
     replaced_by: str | None = None,
+    was_public: bool = False,
 ) -> Ruling:
     """Rule on one decision for one day (London's), with all its reviews in their order.
 
     `earlier_scan` is the SHA-256 of another scan that holds this reference already, and
-    `replaced_by` of one that took over from this; `publication.docket` knows both.
+    `replaced_by` of one that took over from this; `was_public` says that an edition once
+    carried this one, so that the public is told of a withdrawal. `publication.docket` knows.
     """
     circumstances = Circumstances(
         settings=settings, earlier_scan=earlier_scan, replaced_by=replaced_by
@@ -57,7 +59,7 @@ def rule_on(  # noqa: PLR0913 - six things bear on a ruling, and nothing else do
         grounds = (*grounds, warned(RuleGround.EXTENSION_LATE))
 
     withheld = _withheld(amended, grounds, settings, today)
-    if amended.withdrawn and was_released_before_withdrawal(record, in_time, circumstances):
+    if amended.withdrawn and was_public:
         return _with_tombstone(withheld, amended.withdrawn)
     return withheld if withheld.grounds else _cleared(amended, withheld.warnings, today)
 

@@ -1,4 +1,7 @@
-"""The settings of the rule: only those that FORM.md names."""
+"""The settings of the rule, from a home's file or from the day of a publication.
+
+They are only those that FORM.md names.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -38,3 +41,17 @@ def settings_from(mapping: Mapping[str, object]) -> Settings:
         known = ", ".join(Settings.__struct_fields__)
         message = f"The publication settings are not valid: {error}. Known settings: {known}."
         raise BadSettings(message) from error
+
+
+def settings_as_published(text: str) -> Settings | None:
+    """Return the settings that a decision was published under, kept as JSON.
+
+    A setting that this version does not have can't bear on its rule, and is passed over. None
+    where a value of one that it has can't be read.
+    """
+    try:
+        told = msgspec.json.decode(text, type=dict[str, object])
+        known = {name: told[name] for name in Settings.__struct_fields__ if name in told}
+        return msgspec.convert(known, Settings)
+    except msgspec.DecodeError:
+        return None

@@ -41,17 +41,42 @@ class Scan(Struct, frozen=True, kw_only=True):
     tried_with: str | None = None
 
 
+class PinnedReading(Struct, frozen=True, kw_only=True):
+    """What an edition carried of a scan: the record, and what the rule was told besides.
+
+    `record_number` is the record's row, `names` how many of the scan's names were known, the
+    first among them, and `settings` the settings of the rule as JSON.
+    """
+
+    record: DecisionRecord
+    record_number: int
+    names: int
+    settings: str
+
+
 class Case(Struct, frozen=True, kw_only=True):
     """A scan with its newest record (None until it is read) and its reviews in order.
 
-    `last_review` is the number of the newest review, 0 where there is none: what an officer
-    looked at when writing the next.
+    `record_number` is the record's row. `last_review` is the number of the newest review, 0
+    where there is none: what an officer looked at when writing the next.
+    `last_public` is what an edition carried of the scan most lately, and `pin` the same as long
+    as no edition has taken it out since. `page_failure` says why its page failed when an edition
+    last tried to carry it.
     """
 
     scan: Scan
     record: DecisionRecord | None
+    record_number: int | None = None
     reviews: tuple[Entry, ...] = ()
     last_review: int = 0
+    pin: PinnedReading | None = None
+    last_public: PinnedReading | None = None
+    page_failure: str | None = None
+
+    @property
+    def was_public(self) -> bool:
+        """Say whether any edition ever carried this scan."""
+        return self.last_public is not None
 
 
 class Event(StrEnum):
@@ -64,6 +89,12 @@ class Event(StrEnum):
     QUARANTINED = "quarantined"
     READ_AGAIN_FAILED = "reading again failed"
     REVIEWED = "reviewed"
+    EDITION = "edition published"
+    PUBLISHED = "published"
+    TAKEN_OUT = "taken out"
+    PAGE_FAILED = "page failed"
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not delivered"
 
 
 Details = dict[str, str | int]
@@ -72,13 +103,14 @@ Details = dict[str, str | int]
 class LogEntry(Struct, frozen=True, kw_only=True):
     """One line of the audit log, bound to the line before by that line's hash.
 
-    Scans are named by hash. Details hold counts, names and hashes, never a decision's text.
+    Scans are named by hash; an entry on an edition as a whole names none. Details hold counts,
+    names and hashes, never a decision's text.
     """
 
     number: int
     at: datetime.datetime
     event: Event
-    scan: str
+    scan: str | None
     details: Details
     previous: str
     hash: str

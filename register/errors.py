@@ -23,3 +23,11 @@ class UnknownScanError(RegisterError):
 
 class StaleReviewError(RegisterError):
     """Somebody reviewed the scan after the reviewer last looked."""
+
+
+class UnknownRecordError(RegisterError):
+    """No such record of the scan is in the register."""
+
+
+class UnreadablePageError(RegisterError):
+    """A page reading can't be decoded, so nobody knows which words stand on the page."""

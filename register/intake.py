@@ -42,10 +42,12 @@ def take_in(register: Register, path: Path, *, at: datetime.datetime) -> Arrival
         return Arrival(sha256, is_new=False)
     kept = keep_copy(path, folder)
     with register.step() as connection:
-        if _is_known(connection, kept.sha256):
-            return Arrival(kept.sha256, is_new=False)
-        _enter(connection, kept, path.name, at=at)
-    return Arrival(kept.sha256, is_new=True)
+        is_new = not _is_known(connection, kept.sha256)
+        if is_new:
+            _enter(connection, kept, path.name, at=at)
+        elif not is_ours:
+            _note_name(connection, kept.sha256, path.name, at=at)
+    return Arrival(kept.sha256, is_new=is_new)
 
 
 def _is_known(connection: Connection, sha256: str) -> bool:
@@ -75,6 +77,10 @@ def _enter(connection: Connection, kept: Kept, name: str, *, at: datetime.dateti
 
 
 def _note_name(connection: Connection, sha256: str, name: str, *, at: datetime.datetime) -> None:
-    position = len(_names_of(connection, sha256))
+    """Note a further name, unless another run was first."""
+    known_as = _names_of(connection, sha256)
+    if name_in_row(name) in known_as:
+        return
+    position = len(known_as)
     connection.execute(insert(names).values(scan=sha256, name=name_in_row(name), position=position))
     note(connection, Event.RECEIVED_AGAIN, scan=sha256, at=at, details={"name": position})

@@ -21,6 +21,22 @@ _reading = msgspec.msgpack.Decoder(PageReading)
 _details = msgspec.json.Decoder(Details)
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What the log's entries on editions tell in their details, each some of it."""
+
+    edition: str
+    day: datetime.date | None = None
+    manifest: str = ""
+    pinned: int = 0
+    names: int = 1
+    settings: str = ""
+    grounds: str = ""
+    says: str = ""
+
+
+_told = msgspec.json.Decoder(Told)
+
+
 def name_in_row(name: str) -> bytes:
     """Return a name as the bytes that it came as."""
     return os.fsencode(name)
@@ -89,6 +105,11 @@ def sha256_of(text: str) -> str:
 def log_entry_from(row: RowMapping) -> LogEntry:
     """Return the log entry of a row."""
     return msgspec.convert({**_plain(row), "details": _details.decode(row["details"])}, LogEntry)
+
+
+def told_in(details: str) -> Told:
+    """Return what an entry on an edition tells, from its row's details."""
+    return _told.decode(details)
 
 
 def log_entry_in_row(entry: LogEntry) -> dict[str, object]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Moment(TypeDecorator[datetime.datetime]):
@@ -128,11 +129,13 @@ log = Table(
     _number(),
     Column("at", Moment, nullable=False),
     Column("event", String(40), nullable=False),
-    _scan(),
+    Column("scan", String(64), ForeignKey("scans.sha256"), index=True),
     Column("details", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
+# What the editions carried is found among ten times as many pages read.
+Index("log_by_event", log.c.event, log.c.number)
 
 APPEND_ONLY = (records, reviews, log)
 

@@ -6,7 +6,6 @@ none runs in a process that matters. The parent imports no library that opens a 
 and kills that process's whole session at the end. A bad file costs only that file.
 """
 
-import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,6 +30,7 @@ from ingest.confined.messages import (
 from ingest.confined.pipes import said_by
 from ingest.confined.process import NeverReadyError, Nursery, NurseryDiedError, Worker
 from ingest.page import PageReading
+from ingest.printable import printable
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
 
@@ -136,15 +136,6 @@ def _record_from(
             case NotFit(says):
                 raise ReaderNotFit(f"The reader can't start: {says}")
     return None
-
-
-def printable(name: str) -> str:
-    """Return a name as received with every character that can't be shown replaced.
-
-    Names come with any bytes at all, escape sequences for terminals among them.
-    """
-    text = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
 
 
 def _in_time(said: Iterable[bytes], limits: Limits, stop: Event) -> Iterator[bytes]:

@@ -1,5 +1,9 @@
 import re
+import tomllib
 from pathlib import Path
+
+from edition.settings import delivery_settings_from, site_settings_from
+from publication.settings import settings_from
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,7 +21,7 @@ def test_the_index_lists_every_decision_record() -> None:
 
 def test_the_readme_names_only_what_is_there() -> None:
     """Each place in the layout table is in the tree, and each link leads somewhere."""
-    places = re.findall(r"^\| `([a-z]+/)` \|", README, re.MULTILINE)
+    places = re.findall(r"^\| `([a-z_./]+)` \|", README, re.MULTILINE)
     links = re.findall(r"\]\(([^:)#]+)\)", README)
 
     assert places
@@ -30,3 +34,18 @@ def test_the_readme_s_make_commands_exist() -> None:
 
     assert set(re.findall(r"^ *make ([a-z]+)", README, re.MULTILINE)) <= set(targets)
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= set(targets)
+
+
+def test_the_readme_s_settings_are_all_there_are() -> None:
+    """What it shows of pcd.toml can be copied, and nothing has been left unsaid."""
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    tables = tomllib.loads(shown)
+    read = {
+        "publication": settings_from(tables["publication"]),
+        "site": site_settings_from(tables["site"]),
+        "edition": delivery_settings_from(tables["edition"]),
+    }
+
+    assert {name: list(table) for name, table in tables.items()} == {
+        name: list(settings.__struct_fields__) for name, settings in read.items()
+    }

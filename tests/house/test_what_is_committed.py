@@ -1,5 +1,6 @@
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_nothing_private_is_committed(committed: dict[str, bytes]) -> None:
     assert [name for name in committed if name.startswith(made)] == []
     assert [name for name in committed if "private" in name.split("/")[:-1]] == []
     assert [name for name in committed if name.endswith((".db", ".db-wal", ".sqlite"))] == []
+
+
+def test_a_wheel_carries_each_committed_page(committed: dict[str, bytes]) -> None:
+    """They are listed one by one, so that no page of somebody's home comes in."""
+    tool = tomllib.loads(committed["pyproject.toml"].decode())["tool"]
+    carried = tool["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    pages = [name for name in committed if re.fullmatch(r"content/[^/]+\.md", name)]
+
+    assert [name for name in carried if name.startswith("content/")] == pages
+    assert carried == {name: f"edition/shipped_files/{name}" for name in carried}
 
 
 def test_no_committed_file_is_heavy(committed: dict[str, bytes]) -> None:

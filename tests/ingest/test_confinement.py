@@ -14,7 +14,6 @@ from ingest.confined.confinement import (
     ReaderNotFit,
     ScanToRead,
     Stopped,
-    printable,
     read_confined,
     read_in,
 )
@@ -292,13 +291,6 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         parent.kill()
 
     assert none_alive_soon()
-
-
-def test_a_name_is_shown_without_what_a_terminal_would_obey() -> None:
-    """Names come as bytes: escapes, line ends and broken UTF-8 are replaced."""
-    assert printable("PCD 611 é.pdf") == "PCD 611 é.pdf"
-    assert printable("a\x1b[31m\nb\u202e.pdf") == "a�[31m�b�.pdf"
-    assert printable(os.fsdecode(b"caf\xe9.pdf")) == "caf�.pdf"
 
 
 _READ_IT = """

@@ -132,6 +132,7 @@ def ruling_on(  # noqa: PLR0913 - what the rule is given
     *,
     earlier_scan: str | None = None,
     replaced_by: str | None = None,
+    was_public: bool = False,
 ) -> Ruling:
     """Ask the rule, with entries of officers who saw this very reading."""
     return rule_on(
@@ -141,6 +142,7 @@ def ruling_on(  # noqa: PLR0913 - what the rule is given
         today,
         earlier_scan=earlier_scan,
         replaced_by=replaced_by,
+        was_public=was_public,
     )
 
 

@@ -26,7 +26,8 @@ from publication.blocks import Grid, Heading, Item, PageBlock, Prose
 from publication.clean import clean
 from publication.errors import NotProved
 from publication.escape import escape
-from publication.front_matter import FrontMatter, prove_front_matter
+from publication.front import FrontMatter
+from publication.front_matter import prove_front_matter
 from publication.markdown import markdown_of
 from publication.proof import prove
 from publication.ruling import Cleared

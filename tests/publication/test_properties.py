@@ -209,6 +209,22 @@ def test_what_is_withdrawn_or_withheld_last_is_not_cleared(
         assert isinstance(ruling_on(record, [*reviews, last], DEFAULT, today), Withheld)
 
 
+@given(records(), REVIEWS, SETTINGS, DAYS)
+def test_a_notice_stands_exactly_where_something_public_was_withdrawn(
+    record: DecisionRecord, reviews: list[Entry], how: Settings, today: date
+) -> None:
+    """That it was public changes nothing else of a ruling."""
+    known = ruling_on(record, reviews, how, today, was_public=True)
+    unknown = ruling_on(record, reviews, how, today)
+
+    if isinstance(known, Withheld):
+        has_place = known.kind == "withdrawn" and known.reference is not None
+        assert (known.tombstone is not None) == has_place
+        assert replace(known, tombstone=None) == unknown
+    else:
+        assert known == unknown
+
+
 @given(records(), records(), REVIEWS, REVIEWS, DAYS)
 def test_words_on_another_reading_clear_nothing(
     record: DecisionRecord,

@@ -291,7 +291,7 @@ def test_a_replaced_scan_is_no_longer_published() -> None:
 def test_a_withdrawal_ends() -> None:
     """The text goes; a tombstone gives reference, day and sentence, never the title."""
     lifted: list[Entry] = [withdraw(), confirm("record"), release("withdrawn"), withdraw("Other.")]
-    ruling = ruling_on(a_record(), lifted, DEFAULT, TODAY)
+    ruling = ruling_on(a_record(), lifted, DEFAULT, TODAY, was_public=True)
 
     assert isinstance(ruling, Withheld)
     assert ruling.kind == "withdrawn"
@@ -304,19 +304,36 @@ def test_a_withdrawal_ends() -> None:
 
 def test_what_was_never_public_leaves_no_tombstone() -> None:
     """A held decision shows nothing in public, withdrawn or not."""
+    clear = ruling_on(a_record(), [withdraw()], DEFAULT, TODAY)
     deferred = ruling_on(deferred_until(TODAY), [withdraw()], DEFAULT, TODAY)
-    nameless = ruling_on(a_record(), [withdraw(), correct("reference", None)], DEFAULT, TODAY)
 
-    assert isinstance(deferred, Withheld)
-    assert (deferred.kind, deferred.overdue, deferred.tombstone) == ("withdrawn", False, None)
-    assert isinstance(nameless, Withheld)
-    assert nameless.tombstone is None
+    for ruling in (clear, deferred):
+        assert isinstance(ruling, Withheld)
+        assert (ruling.kind, ruling.overdue, ruling.tombstone) == ("withdrawn", False, None)
 
 
-def test_what_was_public_once_leaves_a_tombstone_though_it_was_held_since() -> None:
-    """The public knew of it before the officer withheld it."""
-    elsewhere = confirm(scan=OTHER_SCAN)
-    ruling = ruling_on(a_record(), [elsewhere, withhold(), withdraw()], DEFAULT, TODAY)
+def test_what_was_public_leaves_a_tombstone_though_it_was_held_since() -> None:
+    """The public knew of it, whatever the rule would say of it today."""
+    deferred = deferred_until(NEXT_YEAR)
+    for record, reviews in ((a_record(), [withhold(), withdraw()]), (deferred, [withdraw()])):
+        ruling = ruling_on(record, reviews, DEFAULT, TODAY, was_public=True)
+
+        assert isinstance(ruling, Withheld)
+        assert ruling.tombstone is not None
+
+
+def test_what_was_public_and_is_not_withdrawn_has_no_tombstone() -> None:
+    """A decision that is held again may come back: nothing is told of it."""
+    ruling = ruling_on(a_record(), [withhold()], DEFAULT, TODAY, was_public=True)
 
     assert isinstance(ruling, Withheld)
-    assert ruling.tombstone is not None
+    assert ruling.tombstone is None
+
+
+def test_a_withdrawal_without_a_reference_leaves_no_tombstone() -> None:
+    """There is no place where a notice could stand."""
+    reviews = [withdraw(), correct("reference", None)]
+    ruling = ruling_on(a_record(), reviews, DEFAULT, TODAY, was_public=True)
+
+    assert isinstance(ruling, Withheld)
+    assert ruling.tombstone is None

@@ -1,7 +1,8 @@
+import msgspec
 import pytest
 
 from publication.errors import BadSettings
-from publication.settings import ConfirmFirst, Settings, settings_from
+from publication.settings import ConfirmFirst, Settings, settings_as_published, settings_from
 
 
 def test_the_settings_as_they_come_are_the_careful_ones() -> None:
@@ -37,3 +38,23 @@ def test_settings_in_doubt_are_refused(mapping: dict[str, object]) -> None:
         settings_from(mapping)
 
     assert "Known settings: confirm" in str(refused.value)
+
+
+def test_settings_of_a_publication_come_back() -> None:
+    """As they were noted when the decision first went out."""
+    noted = Settings(confirm=ConfirmFirst.NONE, longest_deferral_months=6, show_held=True)
+
+    assert settings_as_published(msgspec.json.encode(noted).decode()) == noted
+
+
+def test_a_setting_of_another_version_is_passed_over() -> None:
+    """What this version's rule has no question for can't bear on its answer."""
+    assert settings_as_published('{"confirm": "none", "mood": 7}') == Settings(
+        confirm=ConfirmFirst.NONE
+    )
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"confirm": "by post"}'])
+def test_settings_that_cannot_be_read_are_none(text: str) -> None:
+    """They are not guessed at."""
+    assert settings_as_published(text) is None

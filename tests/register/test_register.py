@@ -1,15 +1,11 @@
-import contextlib
 import datetime
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ingest.page import Box, PageKind, PageReading, Reader, Word
-from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.verdict import Reason, Unreadable
 from register.case import Event, ScanStatus
 from register.cases import all_scans, cases
@@ -24,65 +20,10 @@ from register.intake import take_in
 from register.log import faults_in_log, log_entries
 from register.opening import Register, open_or_make_register, open_register
 from register.readings import keep_page_reading, keep_record, known_pages, quarantine
-from register.review import Confirm, Correct, Entry
+from register.review import Correct
 from register.reviews import add_review
 from register.scan_folder import place_of, sweep
-
-NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    """Open a register of its own for a test."""
-    with open_or_make_register(tmp_path / "register.db", scans_folder=tmp_path / "scans") as opened:
-        yield opened
-
-
-def a_file(folder: Path, name: str = "pcd-611.pdf", content: bytes = b"%PDF-1.7 x") -> Path:
-    """Write a file that somebody might take in."""
-    folder.mkdir(exist_ok=True)
-    file = folder / name
-    file.write_bytes(content)
-    return file
-
-
-def a_page(page: int) -> PageReading:
-    """Make a page reading with a word on it."""
-    word = Word(text="PCD", box=Box(0.1, 0.1, 0.2, 0.12), confidence=0.9)
-    return PageReading(
-        page=page,
-        kind=PageKind.SCANNED,
-        width_points=595,
-        height_points=842,
-        dpi=300,
-        words={Reader.RAPIDOCR: (word,)},
-    )
-
-
-def a_record(scan: str, *, title: str = "Taser uplift") -> DecisionRecord:
-    """Make a record of a scan of one page."""
-    return DecisionRecord(
-        reference="PCD 611",
-        number=611,
-        title=title,
-        form_version=None,
-        executive_summary="",
-        recommendation="",
-        approval=Approval(),
-        sections=(),
-        deferral=Deferral(answer=Answer.NO),
-        part2=Part2(answer=Answer.NO),
-        declaration=(),
-        officer_approval=Approval(),
-        source=Source(sha256=scan, pages=1, file="pcd-611.pdf"),
-    )
-
-
-def a_review(scan: str) -> Entry:
-    """Make an officer's entry."""
-    return Confirm(
-        scan=scan, reading="1f" * 32, by="A. Officer", at=NOON, why="Read it.", field="record"
-    )
+from tests.register.scans import NOON, a_file, a_page, a_record, a_review, raw
 
 
 def test_a_scan_is_kept_byte_for_byte_under_its_hash(tmp_path: Path, register: Register) -> None:
@@ -110,6 +51,21 @@ def test_the_same_bytes_are_one_scan(tmp_path: Path, register: Register) -> None
         Event.RECEIVED_AGAIN,
     ]
     (scan,) = all_scans(register)
+    assert (scan.name, scan.other_names) == ("pcd-611.pdf", ("pcd 611 part 2.pdf",))
+
+
+def test_a_name_is_noted_though_the_kept_bytes_were_lost(
+    tmp_path: Path, register: Register
+) -> None:
+    """Who brings a scan back brings evidence too; its first name says nothing new."""
+    first = take_in(register, a_file(tmp_path / "in"), at=NOON)
+    for name in ("pcd 611 part 2.pdf", "pcd-611.pdf", place_of(first.sha256, tmp_path).name):
+        place_of(first.sha256, register.scans_folder).unlink()
+        again = take_in(register, a_file(tmp_path / "in", name), at=NOON)
+        assert not again.is_new
+    (scan,) = all_scans(register)
+
+    assert place_of(first.sha256, register.scans_folder).is_file()
     assert (scan.name, scan.other_names) == ("pcd-611.pdf", ("pcd 611 part 2.pdf",))
 
 
@@ -393,13 +349,3 @@ def fill(folder: Path, register: Register) -> None:
     keep_page_reading(register, sha256, a_page(1), settings="x", at=NOON)
     keep_record(register, a_record(sha256), reader_version="1", at=NOON)
     add_review(register, a_review(sha256))
-
-
-@contextlib.contextmanager
-def raw(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Open the database file behind the register's back."""
-    database = sqlite3.connect(folder / "register.db", isolation_level=None)
-    try:
-        yield database
-    finally:
-        database.close()

@@ -1,0 +1,1 @@
+"""One edition of the public site, made whole: pages, site, search, audit, swap."""

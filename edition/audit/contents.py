@@ -1,0 +1,179 @@
+"""A file's bytes in, all that can be searched in it out: unpacked and decoded.
+
+What can't be told for text is searched all the same, so that a leak is named by its decision,
+but never vouched for: a PDF, a picture, bytes of any unknown kind, anything packed too deep or
+too large. Base64 is undone where a `data:` address says that it is some; nothing else on a
+site's way is written in it.
+"""
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+
+import cbor2
+from msgspec import Struct
+
+from edition.audit.words import BREAK
+
+_AT_MOST_BYTES = 64 * 2**20  # unpacked: ten times a list of 10,000 decisions
+_DEEPEST = 4
+_PAGEFIND = b"pagefind_dcd"
+_MAYBE_ZLIB = re.compile(rb"[\x48\x58\x68\x78][\x01-\xff]")
+_UTF_16_OR_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]+")
+_BASE64 = re.compile(r";base64,\s*([A-Za-z0-9+/\s]+=*)")
+
+
+class Contents(Struct, frozen=True):
+    """A file's texts, the terms of a Pagefind index in it, and whether that is all it holds."""
+
+    texts: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    is_readable: bool = True
+
+
+_NOT_READABLE = Contents(is_readable=False)
+
+
+def contents_of(data: bytes, depth: int = 0) -> Contents:
+    """Return what a file says, down to what is packed in what is packed in it."""
+    if depth > _DEEPEST:
+        return _NOT_READABLE
+    text = _text_of(data)
+    if text is not None:
+        return _joined([Contents((text,)), *_in_base64(text, depth)])
+    for mark, unpack in _PACKED.items():
+        if data.startswith(mark):
+            return unpack(data, depth)
+    return Contents((*texts_in_bytes(data), *_wide_texts_in(data)), is_readable=False)
+
+
+def texts_in_bytes(data: bytes) -> Iterator[str]:
+    """Yield what bytes of an unknown kind may say, packed streams among them included."""
+    yield _legible(data)
+    left = _AT_MOST_BYTES
+    end = 0
+    for found in _MAYBE_ZLIB.finditer(data):
+        is_header = int.from_bytes(found[0]) % 31 == 0  # RFC 1950
+        if is_header and found.start() >= end and left > 0:
+            unpacked, used = _begun_with_zlib(data[found.start() :], left)
+            left -= len(unpacked)
+            end = found.start() + used if unpacked else end
+            yield _legible(unpacked)
+
+
+def _legible(data: bytes) -> str:
+    """Return the texts among the bytes, kept apart by whatever is no text."""
+    return _NO_TEXT.sub(BREAK, data.decode("utf-8", "replace"))
+
+
+def _wide_texts_in(data: bytes) -> Iterator[str]:
+    """Yield what the bytes say by twos, where so many are zero that they may be UTF-16."""
+    if data.count(b"\x00") > len(data) // 5:
+        for order in ("utf-16-le", "utf-16-be"):
+            yield data.decode(order, "ignore")
+            yield data[1:].decode(order, "ignore")
+
+
+def _begun_with_zlib(data: bytes, at_most: int) -> tuple[bytes, int]:
+    """Return what the stream at the beginning of the bytes holds, and how long it is."""
+    stream = zlib.decompressobj()
+    try:
+        unpacked = stream.decompress(data, at_most)
+    except zlib.error:
+        return b"", 0
+    return unpacked, len(data) - len(stream.unused_data) - len(stream.unconsumed_tail)
+
+
+def _of_gzip(data: bytes, depth: int) -> Contents:
+    """Unpack a gzip file, member after member."""
+    unpacked = b""
+    while data:
+        stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            unpacked += stream.decompress(data, _AT_MOST_BYTES - len(unpacked) + 1)
+        except zlib.error:
+            return Contents(tuple(texts_in_bytes(data)), is_readable=False)
+        if len(unpacked) > _AT_MOST_BYTES:
+            return _NOT_READABLE
+        if not stream.eof:
+            return Contents(contents_of(unpacked, depth + 1).texts, is_readable=False)
+        data = stream.unused_data
+    return contents_of(unpacked, depth + 1)
+
+
+def _of_zip(data: bytes, depth: int) -> Contents:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            members = packed.infolist()
+            if sum(member.file_size for member in members) > _AT_MOST_BYTES:
+                return _NOT_READABLE
+            names = Contents(tuple(member.filename for member in members))
+            inside = (contents_of(packed.read(member), depth + 1) for member in members)
+            return _joined([names, *inside])
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return Contents(tuple(texts_in_bytes(data)), is_readable=False)
+
+
+def _of_pagefind(data: bytes, depth: int) -> Contents:
+    """Read a fragment, which is JSON, or one of Pagefind's tables, which are CBOR."""
+    data = data.removeprefix(_PAGEFIND)
+    if data.startswith(b"{"):
+        return contents_of(data, depth + 1)
+    try:
+        strings = tuple(_strings_in(cbor2.loads(data)))
+    except (cbor2.CBORDecodeError, ValueError, RecursionError):
+        return Contents(tuple(texts_in_bytes(data)), is_readable=False)
+    return Contents(strings, terms=strings)
+
+
+def _strings_in(node: object) -> Iterator[str]:
+    match node:
+        case str():
+            yield node
+        case bytes():
+            yield from texts_in_bytes(node)
+        case dict():
+            for key, value in node.items():
+                yield from (*_strings_in(key), *_strings_in(value))
+        case list() | tuple() | set() | frozenset():
+            for item in node:
+                yield from _strings_in(item)
+
+
+def _text_of(data: bytes) -> str | None:
+    coding = "utf-8-sig"
+    if data.startswith(_UTF_16_OR_32):
+        coding = "utf-32" if data.startswith(_UTF_16_OR_32[:2]) else "utf-16"
+    try:
+        text = data.decode(coding)
+    except UnicodeDecodeError:
+        return None
+    is_binary = "\x00" in text or data.startswith((b"%PDF", _PAGEFIND))
+    return None if is_binary else text
+
+
+def _in_base64(text: str, depth: int) -> Iterator[Contents]:
+    for found in _BASE64.finditer(text) if ";base64," in text else ():
+        try:
+            data = base64.b64decode("".join(found[1].split()))
+        except binascii.Error:
+            yield _NOT_READABLE
+        else:
+            yield contents_of(data, depth + 1)
+
+
+def _joined(parts: Iterable[Contents]) -> Contents:
+    every = tuple(parts)
+    return Contents(
+        tuple(text for part in every for text in part.texts),
+        tuple(term for part in every for term in part.terms),
+        all(part.is_readable for part in every),
+    )
+
+
+_PACKED = {b"\x1f\x8b": _of_gzip, b"PK\x03\x04": _of_zip, _PAGEFIND: _of_pagefind}

@@ -1,0 +1,185 @@
+"""All that a site is made from in, a whole edition in the work folder out, held against it."""
+
+import datetime
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from edition.built import check_built
+from edition.errors import AuditFailed
+from edition.hand_written import HandWritten, titles_of
+from edition.manifest import (
+    Manifest,
+    PublishedPage,
+    differences,
+    hashes_below,
+    one_hash_of,
+    sha256_of,
+    write_manifest,
+)
+from edition.outgoing import Page
+from edition.pages.generated import generated_pages, navigation
+from edition.places import EditionFolder, Places
+from edition.settings import SiteSettings
+from edition.shipped import Shipped
+from edition.site_building import (
+    Configuration,
+    build_site,
+    build_site_search,
+    configuration_text,
+    write_pages,
+)
+from publication.reference import slug_of
+from publication.ruling import Tombstone
+from publication.tombstone import tombstone_page
+from register.publications import TakenOut
+from search_index.building import build as build_search_index
+
+Stage = Callable[[str], None]
+
+
+class Sources(Struct, frozen=True, kw_only=True):
+    """Everything that a site says: decisions by page name, the pages around them, its name."""
+
+    decisions: Mapping[str, Page]
+    tombstones: Sequence[Tombstone]
+    held_lines: Sequence[str]
+    hand_written: HandWritten
+    site: SiteSettings
+    preview_of: datetime.date | None = None
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What an edition is made with, and what its manifest says of the making.
+
+    `made_with` names the versions of all programs whose change could change a page; `allowed`
+    are the SHA-256 of the theme's and the programs' own files.
+    """
+
+    edition: str
+    day: datetime.date
+    made_at: datetime.datetime
+    log_number: int
+    log_hash: str
+    made_with: str
+    shipped: Shipped
+    allowed: frozenset[str]
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """An edition in the work folder, whole and not yet audited."""
+
+    edition: EditionFolder
+    manifest: Manifest
+    pages: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
+def pages_of(sources: Sources) -> dict[str, str]:
+    """Return every Markdown page of the site by its path."""
+    decisions = {slug: page.markdown for slug, page in sources.decisions.items()}
+    withdrawn = {slug_of(one.reference): tombstone_page(one) for one in sources.tombstones}
+    generated = generated_pages(
+        decisions,
+        site_name=sources.site.name,
+        tombstones=sources.tombstones,
+        held_lines=sources.held_lines,
+    )
+    return {
+        **sources.hand_written.pages,
+        **{f"decisions/{slug}.md": text for slug, text in withdrawn.items()},
+        **{f"decisions/{slug}.md": text for slug, text in decisions.items()},
+        **generated,
+    }
+
+
+def inputs_of(sources: Sources, terms: Terms) -> str:
+    """Return one hash over all that decides what the site says and how it looks."""
+    pages = pages_of(sources)
+    return one_hash_of(
+        {
+            **_hashes_of(pages),
+            "configuration": sha256_of(_configuration(sources, pages, terms)),
+            "made with": sha256_of(terms.made_with),
+            "theme": one_hash_of(hashes_below(terms.shipped.overrides)),
+        }
+    )
+
+
+def make_edition(
+    sources: Sources, taken_out: Sequence[TakenOut], places: Places, terms: Terms, stage: Stage
+) -> Made:
+    """Make an edition in the work folder: pages, site, search; then hold it against the pages.
+
+    Raises `PageFailed` where MkDocs breaks down on a page, `BuildFailed` where it or Pagefind
+    ends without a site, `AuditFailed` where something is there that nobody put in.
+    """
+    shutil.rmtree(places.work, ignore_errors=True)
+    edition = EditionFolder(places.work / "edition")
+    pages = pages_of(sources)
+    write_pages(edition, pages)
+    text = _configuration(sources, pages, terms)
+    (places.work / "mkdocs.yml").write_text(text, "utf-8")
+    _check_pages(edition, pages)
+    stage("pages")
+    warnings = build_site(places.work, day=terms.day)
+    stage("site")
+    build_site_search(edition.site)
+    stage("search on the site")
+    build_search_index(
+        edition.search_index,
+        {slug: page.markdown for slug, page in sources.decisions.items()},
+    )
+    stage("search index")
+    check_built(edition.site, pages, allowed=terms.allowed)
+    manifest = _manifest(sources, taken_out, terms, edition, pages)
+    write_manifest(manifest, edition)
+    return Made(edition=edition, manifest=manifest, pages=pages, warnings=warnings)
+
+
+def _configuration(sources: Sources, pages: Mapping[str, str], terms: Terms) -> str:
+    titles = titles_of(sources.hand_written.pages)
+    generated = [path for path in pages if path not in titles]
+    configuration = Configuration(
+        site=sources.site,
+        navigation=navigation(generated, titles),
+        preview_of=sources.preview_of,
+    )
+    return configuration_text(configuration, terms.shipped)
+
+
+def _check_pages(edition: EditionFolder, pages: Mapping[str, str]) -> None:
+    """Hold what lies before MkDocs against what was meant."""
+    wrong = differences(hashes_below(edition.pages), _hashes_of(pages))
+    if wrong:
+        raise AuditFailed(f"The work folder is not as it was laid out: {', '.join(wrong)}.")
+
+
+def _manifest(
+    sources: Sources,
+    taken_out: Sequence[TakenOut],
+    terms: Terms,
+    edition: EditionFolder,
+    pages: Mapping[str, str],
+) -> Manifest:
+    return Manifest(
+        edition=terms.edition,
+        day=terms.day,
+        made_at=terms.made_at,
+        made_with=terms.made_with,
+        log_number=terms.log_number,
+        log_hash=terms.log_hash,
+        inputs=inputs_of(sources, terms),
+        decisions=tuple(
+            PublishedPage(slug=page.slug, reference=page.reference, pinned=page.pinned)
+            for page in sources.decisions.values()
+        ),
+        taken_out=tuple(taken_out),
+        pages=_hashes_of(pages),
+        files=hashes_below(edition.folder),
+    )
+
+
+def _hashes_of(pages: Mapping[str, str]) -> dict[str, str]:
+    return {path: sha256_of(text) for path, text in pages.items()}

@@ -1,0 +1,89 @@
+"""A run's docket in, what goes out, what stands around it and what must not be seen out."""
+
+import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from edition.docket import Docket, docket_of
+from edition.errors import BuildFailed
+from edition.hand_written import HandWritten, hand_written
+from edition.leaks import Secrets, secrets_of
+from edition.live import Live
+from edition.making import Made, Sources, inputs_of, make_edition
+from edition.outgoing import Outgoing, outgoing_of
+from edition.press import Press
+from edition.site_building import PageFailed
+from edition.taking_out import taken_out_of
+from publication.public_line import public_line
+from register.cases import cases
+from register.publications import TakenOut
+
+_BROKE_MKDOCS = "The program that makes the site broke down on the page."
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What a run is to make. `around` are the hand-written pages."""
+
+    docket: Docket
+    secrets: Secrets
+    outgoing: Outgoing
+    around: HandWritten
+    live: Live | None
+    preview_of: datetime.date | None = None
+
+    @property
+    def taken_out(self) -> tuple[TakenOut, ...]:
+        """Return what is public by the register and doesn't go out again."""
+        scans = {page.pinned.scan for page in self.outgoing.pages.values()}
+        return taken_out_of(self.docket, scans)
+
+
+def plan_of(press: Press, live: Live | None) -> Plan:
+    """Rule on everything, and write the page of whatever is cleared."""
+    docket = docket_of(cases(press.register), press.settings, press.day)
+    press.stage("rulings")
+    secrets = secrets_of(docket, press.register)
+    press.stage("what is withheld")
+    proved = live.proved_pages(press.made_with) if live else frozenset()
+    outgoing = outgoing_of(docket, proved=proved, repeated_on=secrets.repeated_on)
+    press.stage("decisions' pages")
+    around = hand_written(press.shipped.pages, press.home / "content")
+    return Plan(docket=docket, secrets=secrets, outgoing=outgoing, around=around, live=live)
+
+
+def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
+    """Make the edition planned, or None where it would be the live one over again.
+
+    A decision that MkDocs breaks down on is left out, and the plan returned says so.
+    """
+    terms = press.terms()
+    while True:
+        sources = _sources(press, plan)
+        if _is_live(plan, inputs_of(sources, terms)):
+            return plan, None
+        try:
+            return plan, make_edition(sources, plan.taken_out, press.places, terms, press.stage)
+        except PageFailed as failed:
+            slug = failed.path.removeprefix("decisions/").removesuffix(".md")
+            if slug not in plan.outgoing.pages:
+                raise BuildFailed(
+                    f"MkDocs broke down on {failed.path}: mend or delete it, then publish again."
+                ) from failed
+            plan = replace(plan, outgoing=plan.outgoing.without({slug: _BROKE_MKDOCS}))
+
+
+def _is_live(plan: Plan, inputs: str) -> bool:
+    return plan.live is not None and plan.live.manifest.inputs == inputs and not plan.taken_out
+
+
+def _sources(press: Press, plan: Plan) -> Sources:
+    held = (public_line(ruling, press.settings) for _, ruling in plan.docket.withheld)
+    return Sources(
+        decisions=plan.outgoing.pages,
+        tombstones=plan.docket.tombstones,
+        held_lines=tuple(line for line in held if line),
+        hand_written=plan.around,
+        site=press.site,
+        preview_of=plan.preview_of,
+    )

@@ -1,0 +1,72 @@
+"""Pages for the index, made by the rule itself from records of clear decisions."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ingest.record import Block, ItemList, Paragraph, Section, Table
+from publication.markdown import markdown_of
+from publication.reference import reference_in, slug_of
+from publication.ruling import Cleared
+from search_index.building import build
+from tests.publication.records import DEFAULT, TODAY, a_record, ruling_on
+
+THE_TABLE = Table(rows=(("Cost type", "2019/20"), ("Revenue (£)", "1,313,500")))
+
+
+def a_page(*, reference: str = "PCD 611", **fields: object) -> tuple[str, str]:
+    """Return the slug and the page of a decision that the rule clears."""
+    named = reference_in(reference)
+    number = named.numbers[0] if named and named.series == "PCD" else None
+    record = replace(a_record(), reference=reference, number=number)
+    ruling = ruling_on(replace(record, **fields), (), DEFAULT, TODAY)
+    assert isinstance(ruling, Cleared)
+    return slug_of(reference), markdown_of(ruling)
+
+
+def a_section(*blocks: Block, heading: str = "Financial Comments", number: str = "2") -> Section:
+    """Make a section of a record."""
+    return Section(number=number, heading=heading, blocks=blocks)
+
+
+def said(text: str, *, number: str | None = "2.1") -> Section:
+    """Make a section of one paragraph."""
+    return a_section(Paragraph(number=number, text=text))
+
+
+def some_pages() -> dict[str, str]:
+    """Return three decisions: boots, vans that cite them, and a grant."""
+    return dict(
+        (
+            a_page(
+                sections=(
+                    said("Boots cost £1,400,000, or £1.4m, and last until 30 March 2021."),
+                    a_section(
+                        Paragraph(number="3.1", text="The soles are made of:"),
+                        ItemList(items=("rubber from Malaysia; and", "cork.")),
+                        THE_TABLE,
+                        Paragraph(number="3.2", text="Nothing else was considered."),
+                        heading="Commercial Issues",
+                        number="3",
+                    ),
+                )
+            ),
+            a_page(
+                reference="PCD 612",
+                title="Night Patrol Vans & Officers' “Boots”",
+                sections=(said("Vans carry the boots of DMPC Decision 611 to victims' homes."),),
+            ),
+            a_page(
+                reference="DMPCD 2019 45",
+                title="A grant for café owners",
+                sections=(said("The night time levy pays 611 grants, as PCD 611 said."),),
+            ),
+        )
+    )
+
+
+def indexed(folder: Path, pages: Mapping[str, str] | Sequence[tuple[str, str]]) -> Path:
+    """Build the index of pages and return its folder."""
+    build(folder / "search_index", dict(pages))
+    return folder / "search_index"
