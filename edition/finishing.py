@@ -61,7 +61,7 @@ def unchanged(press: Press, plan: Plan) -> Report:
         )
     _note_failures(press, plan, plan.live.manifest.edition)
     last = last_edition(press.register)
-    is_due = last is not None and last.delivered is False
+    is_due = last is None or last.delivered is not True
     edition = plan.live.manifest.edition
     return replace(report_of(press, plan), delivery=_delivered(press, edition) if is_due else None)
 

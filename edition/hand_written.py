@@ -16,6 +16,11 @@ class HandWritten(Struct, frozen=True):
     pages: Mapping[str, str]
     warnings: tuple[str, ...] = ()
 
+    def without(self, path: str, says: str) -> "HandWritten":
+        """Return the pages but for one, with a word on why."""
+        left = {name: text for name, text in self.pages.items() if name != path}
+        return HandWritten(left, (*self.warnings, f"content/{path} is left out. {says}"))
+
 
 def hand_written(shipped: Path, own: Path) -> HandWritten:
     """Return the shipped pages (the top level of a folder), with the home's own over them."""

@@ -1,10 +1,11 @@
 """The edition that is live, with its manifest; found, held against the register, and noted."""
 
 import datetime
+from pathlib import Path
 
 from msgspec import Struct
 
-from edition.errors import OfAnotherRegister
+from edition.errors import AuditFailed, NoEditionError, OfAnotherRegister
 from edition.manifest import (
     Manifest,
     differences,
@@ -15,6 +16,7 @@ from edition.manifest import (
 )
 from edition.places import EditionFolder, Places
 from edition.swap import live_edition, sweep
+from ingest.file_hash import hash_of
 from register.opening import Register
 from register.publications import log_holds, note_edition
 
@@ -60,6 +62,23 @@ def find_live(places: Places) -> Live | None:
     """Return the live edition, if there is one."""
     edition = live_edition(places)
     return Live(edition, manifest_of(edition)) if edition else None
+
+
+def search_index_of(places: Places) -> Path:
+    """Return the live search index, vouched for by the manifest: opening one unpickles it.
+
+    Raises `NoEditionError` before the first edition, `AuditFailed` for a file that is not as
+    it was made.
+    """
+    live = find_live(places)
+    if live is None:
+        raise NoEditionError("Nothing is published here yet: run pcd publish first.")
+    folder = live.edition.search_index
+    for contents in folder.glob("*.toc"):
+        name = contents.relative_to(live.edition.folder).as_posix()
+        if hash_of(contents) != live.manifest.files.get(name):
+            raise AuditFailed(f"{name} was changed after it was made: see pcd audit.")
+    return folder
 
 
 def settle(register: Register, places: Places, *, at: datetime.datetime) -> Live | None:

@@ -55,7 +55,7 @@ def plan_of(press: Press, live: Live | None) -> Plan:
 def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
     """Make the edition planned, or None where it would be the live one over again.
 
-    A decision that MkDocs breaks down on is left out, and the plan returned says so.
+    A page that MkDocs breaks down on is left out, and the plan returned says so.
     """
     terms = press.terms()
     while True:
@@ -65,12 +65,16 @@ def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
         try:
             return plan, make_edition(sources, plan.taken_out, press.places, terms, press.stage)
         except PageFailed as failed:
-            slug = failed.path.removeprefix("decisions/").removesuffix(".md")
-            if slug not in plan.outgoing.pages:
-                raise BuildFailed(
-                    f"MkDocs broke down on {failed.path}: mend or delete it, then publish again."
-                ) from failed
-            plan = replace(plan, outgoing=plan.outgoing.without({slug: _BROKE_MKDOCS}))
+            plan = _without(plan, failed)
+
+
+def _without(plan: Plan, failed: PageFailed) -> Plan:
+    slug = failed.path.removeprefix("decisions/").removesuffix(".md")
+    if slug in plan.outgoing.pages:
+        return replace(plan, outgoing=plan.outgoing.without({slug: _BROKE_MKDOCS}))
+    if failed.path in plan.around.pages:
+        return replace(plan, around=plan.around.without(failed.path, _BROKE_MKDOCS))
+    raise BuildFailed(f"MkDocs broke down on {failed.path}. Report this fault.") from failed
 
 
 def _is_live(plan: Plan, inputs: str) -> bool:

@@ -32,6 +32,7 @@ def publish(press: Press) -> Report:
     edition = made.edition if made else live.edition if live else None
     leaks = leaks_of(press, plan, edition) if edition else ()
     if leaks:
+        sweep(press.places)  # what leaks must not lie about in `build/` either
         return replace(report_of(press, plan), leaks=leaks)
     return swapped_in(press, plan, made) if made else unchanged(press, plan)
 

@@ -2,6 +2,8 @@
 
 import click
 
+from edition.live import search_index_of
+from edition.places import Places
 from edition.settings import site_settings_from
 from pcd.exit_code import Exit
 from pcd.home import Home
@@ -34,7 +36,7 @@ def verb(home: Home, words: tuple[str, ...], limit: int, as_json: bool) -> Exit:
       pcd search PCD 611
       pcd search --json £1,044,000
     """  # \b is click's mark for lines that must not be wrapped
-    results = search(home.build / "search_index", " ".join(words), limit=limit)
+    results = search(search_index_of(Places(home.build)), " ".join(words), limit=limit)
     if as_json:
         print_json(results)
     else:

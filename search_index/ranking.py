@@ -19,28 +19,34 @@ _K1 = 1.2  # how soon a term that is repeated counts no more (Robertson and Zara
 _BEFORE_ALL_OTHERS = 1_000_000.0  # no sum of scores comes near it
 
 
-def ranked(index: OpenIndex, wanted: Wanted) -> list[int]:
-    """Return the documents that have what is wanted, the best first, else in their order."""
-    scores = _scores(index, wanted)
-    found = np.flatnonzero(scores)
-    order = np.argsort(-scores[found], kind="stable")
-    return [int(document) for document in found[order]]
+class Ranking:
+    """The ranking of one index's documents; what was asked once is remembered."""
 
+    def __init__(self, index: OpenIndex) -> None:
+        self._index = index
+        self._known: dict[Match, _Scores] = {}
 
-def _scores(index: OpenIndex, wanted: Wanted) -> _Scores:
-    match wanted:
-        case Match(field, (term,), weight):
-            return weight * _term_scores(index, field, term)
-        case Match(field, terms, weight):
-            return weight * _phrase_scores(index, field, terms)
-        case AllOf(parts):
-            return _all_of([_scores(index, part) for part in parts])
-        case AnyOf(parts):
-            return _sum([_scores(index, part) for part in parts])
-        case First(part):
-            return np.where(_scores(index, part) > 0, _BEFORE_ALL_OTHERS, 0.0)
-        case never:
-            assert_never(never)
+    def ranked(self, wanted: Wanted) -> list[int]:
+        """Return the documents that have what is wanted, the best first, else in their order."""
+        scores = self._scores(wanted)
+        found = np.flatnonzero(scores)
+        order = np.argsort(-scores[found], kind="stable")
+        return [int(document) for document in found[order]]
+
+    def _scores(self, wanted: Wanted) -> _Scores:
+        match wanted:
+            case Match():
+                if wanted not in self._known:
+                    self._known[wanted] = _match_scores(self._index, wanted)
+                return self._known[wanted]
+            case AllOf(parts):
+                return _all_of([self._scores(part) for part in parts])
+            case AnyOf(parts):
+                return _sum([self._scores(part) for part in parts])
+            case First(part):
+                return np.where(self._scores(part) > 0, _BEFORE_ALL_OTHERS, 0.0)
+            case never:
+                assert_never(never)
 
 
 def _all_of(parts: list[_Scores]) -> _Scores:
@@ -52,26 +58,52 @@ def _sum(parts: list[_Scores]) -> _Scores:
     return sum(parts[1:], start=parts[0])
 
 
+def _match_scores(index: OpenIndex, match: Match) -> _Scores:
+    if len(match.terms) == 1:
+        return match.weight * _term_scores(index, match.field, match.terms[0])
+    return match.weight * _phrase_scores(index, match.field, match.terms)
+
+
 def _term_scores(index: OpenIndex, field: Field, term: str) -> _Scores:
     scores = np.zeros(index.documents)
     documents, weights = index.postings(field, term)
     if documents:
-        rarity = log(1 + (index.documents - len(documents) + 0.5) / (len(documents) + 0.5))
-        weighed = np.array(weights)
-        scores[documents] = rarity * weighed * (_K1 + 1) / (weighed + _K1)
+        scores[documents] = _saturated(np.array(weights)) * _rarity(index, field, term)
     return scores
 
 
 def _phrase_scores(index: OpenIndex, field: Field, terms: tuple[str, ...]) -> _Scores:
-    """Score a phrase as its terms, where they stand one after another."""
-    of_term = {term: _term_scores(index, field, term) for term in terms}
-    scores = _all_of(list(of_term.values()))
-    candidates = [int(document) for document in np.flatnonzero(scores)]
-    if not candidates:
+    """Score a phrase as its terms, where they stand one after another.
+
+    The rarest term is asked first, and each of the others only of what is left.
+    """
+    scores = np.zeros(index.documents)
+    rarest_first = sorted(set(terms), key=lambda term: index.frequency(field, term))
+    if not index.frequency(field, rarest_first[0]):
         return scores
-    places = {term: list(index.places(field, term, candidates)) for term in of_term}
-    for nth, document in enumerate(candidates):
-        at = [places[term][nth] for term in terms]
-        if not any(all(start + n in here for n, here in enumerate(at)) for start in at[0]):
-            scores[document] = 0.0
+    documents, _ = index.postings(field, rarest_first[0])
+    weights: dict[str, dict[int, float]] = {}
+    places: dict[str, dict[int, frozenset[int]]] = {}
+    for term in rarest_first:
+        there = list(index.places(field, term, documents))
+        weights[term] = {document: weight for document, weight, _ in there}
+        places[term] = {document: here for document, _, here in there}
+        documents = [document for document, _, _ in there]
+    standing = [doc for doc in documents if _is_in_row([places[term][doc] for term in terms])]
+    for term in rarest_first:
+        weighed = np.array([weights[term][document] for document in standing])
+        scores[standing] += _saturated(weighed) * _rarity(index, field, term)
     return scores
+
+
+def _is_in_row(places: list[frozenset[int]]) -> bool:
+    return any(all(start + n in at for n, at in enumerate(places)) for start in places[0])
+
+
+def _saturated(weights: _Scores) -> _Scores:
+    return weights * (_K1 + 1) / (weights + _K1)
+
+
+def _rarity(index: OpenIndex, field: Field, term: str) -> float:
+    frequency = index.frequency(field, term)
+    return log(1 + (index.documents - frequency + 0.5) / (frequency + 0.5))

@@ -8,7 +8,7 @@ from publication.reference import Reference
 from search_index.engine import opened
 from search_index.paragraphs import Paragraph
 from search_index.query import LONGEST_QUERY, Query, query_in
-from search_index.ranking import ranked
+from search_index.ranking import Ranking
 from search_index.seal import check_seal
 from search_index.snippet import Piece, snippet_of
 from search_index.terms import terms_in
@@ -60,9 +60,10 @@ def search(folder: Path, query: str, *, limit: int = 10) -> Results:
     if not asked.terms:
         return Results(total=0, hits=(), notes=(*notes, NO_WORDS))
     with opened(folder) as index:
-        best = ranked(index, _wanted(asked, _every_part(asked)))
+        ranking = Ranking(index)
+        best = ranking.ranked(_wanted(asked, _every_part(asked)))
         if not best and not asked.reference and len(asked.words + asked.phrases) > 1:
-            best = ranked(index, _any_part(asked))
+            best = ranking.ranked(_any_part(asked))
             notes = (*notes, ANY_WORD) if best else notes
         hits = tuple(_hit(index.paragraph(at), asked.terms) for at in best[: max(1, limit)])
         return Results(len(best), hits, notes)

@@ -62,7 +62,7 @@ def _without_accents(word: str) -> str:
 _IN_ANY_TEXT = frozenset(
     terms_in(
         "a an and are as at be been but by can did do does for from had has have how i if in into "
-        "is it its may not of on or our shall should so than that the their them then there these "
+        "is it its not of on or our shall should so than that the their them then there these "
         "they this those to was we were what when where which who whom will with would you your"
     )
 )

@@ -126,23 +126,25 @@ def _of_pagefind(data: bytes, depth: int) -> Contents:
         return contents_of(data, depth + 1)
     try:
         strings = tuple(_strings_in(cbor2.loads(data)))
-    except (cbor2.CBORDecodeError, ValueError, RecursionError):
+    except (cbor2.CBORDecodeError, ValueError):
         return Contents(tuple(texts_in_bytes(data)), is_readable=False)
     return Contents(strings, terms=strings)
 
 
-def _strings_in(node: object) -> Iterator[str]:
-    match node:
-        case str():
-            yield node
-        case bytes():
-            yield from texts_in_bytes(node)
-        case dict():
-            for key, value in node.items():
-                yield from (*_strings_in(key), *_strings_in(value))
-        case list() | tuple() | set() | frozenset():
-            for item in node:
-                yield from _strings_in(item)
+def _strings_in(root: object) -> Iterator[str]:
+    """Yield every string of a table, in no order; most of it is numbers."""
+    left = [root]
+    while left:
+        node = left.pop()
+        match node:
+            case str():
+                yield node
+            case bytes():
+                yield from texts_in_bytes(node)
+            case dict():
+                left += [*node.keys(), *node.values()]
+            case list() | tuple() | set() | frozenset():
+                left += [item for item in node if type(item) is not int]
 
 
 def _text_of(data: bytes) -> str | None:

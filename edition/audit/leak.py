@@ -40,7 +40,7 @@ class How(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Leak(Struct, frozen=True, order=True):
+class Leak(Struct, frozen=True):
     """One file of the edition that may not go out, and whose words it holds.
 
     `file` is its path in the edition; where a name itself leaks, `…` stands for it. `reference`

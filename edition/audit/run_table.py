@@ -24,7 +24,7 @@ class Owned(NamedTuple):
 
 
 class RunTable:
-    """Wanted runs of one length.
+    """Wanted runs of one length, given in the order of their owners, a scan's notes last.
 
     `_hashes` are all different and in order; the owners of the run at `i` stand at
     `_owners[_firsts[i] : _firsts[i + 1]]`. A table of bits turns nearly all other runs away.
@@ -35,11 +35,11 @@ class RunTable:
         runs = np.concatenate([one.runs for one in owned])
         owners = np.repeat(np.array([one.owner for one in owned], dtype=np.int32), counts)
         notes = np.repeat(np.array([one.is_note for one in owned], dtype=np.bool_), counts)
-        order = np.lexsort((notes, owners, runs))
+        # stable: of the same run, owners stay in order, and a text comes before a note
+        order = np.argsort(runs, kind="stable")
         runs, owners, notes = runs[order], owners[order], notes[order]
         is_new = np.ones(len(runs), dtype=np.bool_)
         is_new[1:] = (runs[1:] != runs[:-1]) | (owners[1:] != owners[:-1])
-        # of a text and a note that say the same, the text comes first and stays
         self._take(runs[is_new], owners[is_new], notes[is_new])
         self._seen = np.full(self.count, NOWHERE, dtype=np.int32)
 
@@ -70,8 +70,10 @@ class RunTable:
                 yield start, owner
 
     def _take(self, runs: Hashes, owners: _Numbers, notes: _Flags) -> None:
-        self._hashes, firsts = np.unique(runs, return_index=True)
-        self._firsts = np.append(firsts, len(runs))
+        is_first = np.ones(len(runs), dtype=np.bool_)
+        is_first[1:] = runs[1:] != runs[:-1]
+        firsts = np.flatnonzero(is_first)
+        self._hashes, self._firsts = runs[firsts], np.append(firsts, len(runs))
         self._owners, self._notes = owners, notes
         size = min(27, max(10, len(self._hashes).bit_length() + 4))
         self._shift = np.uint64(64 - size)

@@ -20,7 +20,7 @@ from search_index.words import stored_texts, vocabulary
 
 SEARCH_INDEX = "search_index"
 _UNTELLABLE = "…"
-_WHOOSH_FILE = re.compile(rf"{SEARCH_INDEX}/_?MAIN_\w+(\.\w+)?")
+_WHOOSH_FILE = re.compile(rf"{SEARCH_INDEX}/_?MAIN_[\w.]+")
 _INDEX_SUFFIX = ".pf_index"
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from edition.audit import pagefind_words
 from edition.audit.cleared_words import cleared_texts
 from edition.audit.leak import ClearedText, WithheldText
+from edition.audit.words import words_of
 from search_index import words as whoosh_words
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -19,40 +20,36 @@ TermsOf = Callable[[Collection[str]], Collection[str]]
 
 
 class Vocabulary:
-    """What may stand in an index, and what may not, for one way of making terms of words."""
+    """What an index of public words may hold, for one way of making terms of words."""
 
     def __init__(
-        self,
-        withheld: Sequence[WithheldText],
-        public_words: Collection[str],
-        terms_of: TermsOf,
+        self, withheld: Sequence[WithheldText], public_words: Collection[str], terms_of: TermsOf
     ) -> None:
         self._withheld = withheld
         self._terms_of = terms_of
         self._public = frozenset(terms_of(public_words))
-        every = {word for one in withheld for word in _words_of_withheld(one)}
-        self._private = frozenset(terms_of(every)) - self._public
-        self._beginnings = {
-            word[: len(word) - cut] for word in self._private for cut in range(_LONGEST_ENDING)
-        }
 
     def owners_of(self, terms: Iterable[str]) -> set[int]:
         """Return whose words the terms tell, as places in the sequence of the withheld."""
-        leaked = {term for term in terms if self._is_private(term)}
-        if not leaked:
+        unknown = {term for term in terms if term not in self._public}
+        if not unknown:
             return set()
-        return {place for place, one in enumerate(self._withheld) if self._tells(one, leaked)}
+        every = {word for one in self._withheld for word in _words_of_withheld(one)}
+        told = {word for word in _suspects(every, unknown) if self._is_told(word, unknown)}
+        return {
+            place
+            for place, one in enumerate(self._withheld)
+            if not told.isdisjoint(_words_of_withheld(one))
+        }
 
-    def _is_private(self, term: str) -> bool:
-        """Say whether a term may come of a withheld word; yes, when in doubt."""
-        if term in self._public:
-            return False
-        return term in self._private or (len(term) > 3 and term[:-1] in self._beginnings)
+    def _is_told(self, word: str, unknown: Collection[str]) -> bool:
+        """Say whether a withheld word gives one of the terms, or seems to, that nothing else does.
 
-    def _tells(self, withheld: WithheldText, leaked: Collection[str]) -> bool:
-        terms = self._terms_of(set(_words_of_withheld(withheld)))
-        begun = {term[: len(term) - cut] for term in terms for cut in range(_LONGEST_ENDING)}
-        return any(term in terms or term[:-1] in begun for term in leaked)
+        Of a term that was made in a way unknown to us, its beginning decides.
+        """
+        private = {term for term in self._terms_of({word}) if term not in self._public}
+        begun = {term[: len(term) - cut] for term in private for cut in range(_LONGEST_ENDING)}
+        return any(term in private or (len(term) > 3 and term[:-1] in begun) for term in unknown)
 
 
 def for_pagefind(withheld: Sequence[WithheldText], public_words: Collection[str]) -> Vocabulary:
@@ -75,6 +72,15 @@ def public_words_of(cleared: Iterable[ClearedText], public_texts: Iterable[str])
         words.update(unescape(text).split())
         words.update(unescape(_TAG.sub(" ", text)).split())
     return words
+
+
+def _suspects(words: Iterable[str], terms: Collection[str]) -> Iterator[str]:
+    """Yield the words that could give one of the terms at all: few, and stemming is slow."""
+    beginnings = {term[: max(1, min(3, len(term) - 1))] for term in terms}
+    for word in words:
+        spelt = f"{word.lower()} {''.join(words_of(word))}"
+        if any(beginning in spelt for beginning in beginnings):
+            yield word
 
 
 def _words_of_withheld(withheld: WithheldText) -> Iterator[str]:

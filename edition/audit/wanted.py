@@ -37,11 +37,6 @@ class Wanted:
             table.drop_excused()
         self._says = lru_cache(maxsize=64)(self._all_words_of)
 
-    @property
-    def count(self) -> int:
-        """Return how many different runs are looked for."""
-        return sum(table.count for table in self._tables.values())
-
     def owners_in(self, texts: Iterable[str]) -> set[int]:
         """Return whose words the texts hold, as places in the sequence of the withheld."""
         owners: set[int] = set()

@@ -79,7 +79,9 @@ def _on_pages(pages: Iterable[PageWords]) -> Iterator[str]:
 
 def _in_record(record: DecisionRecord) -> Iterator[str]:
     """Yield a record's texts; what is short elsewhere ("Total cost") may stand anywhere."""
-    yield from filter(_says_something, (record.title or "", record.deferral.reason or ""))
+    deferral = record.deferral
+    short_ones = (record.title or "", deferral.reason or "", deferral.until_text or "")
+    yield from filter(_says_something, short_ones)
     yield from (record.executive_summary, record.recommendation)
     long_ones = (
         record.interests or "",
