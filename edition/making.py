@@ -116,14 +116,16 @@ def make_edition(
     ends without a site, `AuditFailed` where something is there that nobody put in.
     """
     shutil.rmtree(places.work, ignore_errors=True)
-    edition = EditionFolder(places.work / "edition")
+    # Its own folder: MkDocs outlives a run that was killed, and writes on where it began.
+    work = places.work / terms.edition
+    edition = EditionFolder(work / "edition")
     pages = pages_of(sources)
     write_pages(edition, pages)
     text = _configuration(sources, pages, terms)
-    (places.work / "mkdocs.yml").write_text(text, "utf-8")
+    (work / "mkdocs.yml").write_text(text, "utf-8")
     _check_pages(edition, pages)
     stage("pages")
-    warnings = build_site(places.work, day=terms.day)
+    warnings = build_site(work, day=terms.day)
     stage("site")
     build_site_search(edition.site)
     stage("search on the site")

@@ -22,7 +22,7 @@ class Places(Struct, frozen=True):
 
     @property
     def work(self) -> Path:
-        """Where the next edition is made; whatever lies here is unfinished."""
+        """Where the next edition is made, in a folder of its own; all here is unfinished."""
         return self.build / "work"
 
     @property

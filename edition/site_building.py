@@ -64,7 +64,7 @@ def configuration_text(configuration: Configuration, shipped: Shipped) -> str:
 
 
 def build_site(work: Path, *, day: datetime.date) -> tuple[str, ...]:
-    """Run MkDocs over `work/edition/pages`; return its warnings.
+    """Run MkDocs over `edition/pages` in a work folder; return its warnings.
 
     Raises `PageFailed` where it breaks down on a page that it names, else `BuildFailed`.
     """

@@ -1,10 +1,9 @@
 """`pcd ingest`: files and folders in, records in the register out; no work is done twice."""
 
 import os
-import signal
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -24,6 +23,7 @@ from pcd.lock import only_run
 from pcd.output import print_json
 from pcd.progress import progress_over
 from pcd.reading_run import Terms, read_scans
+from pcd.stopping import terminated_like_interrupted
 from register.case import Scan, ScanStatus
 from register.cases import all_scans
 from register.intake import Arrival, take_in
@@ -81,7 +81,7 @@ def ingest_scans(home: Home, asked: Asked, *, worker: tuple[str, ...] = THE_WORK
     never_into = frozenset({home.private.resolve(), home.build.resolve()})
     files = files_in(asked.paths, never_into=never_into)
     with (
-        _terminated_like_interrupted(),
+        terminated_like_interrupted(),
         only_run(home.lock, verb="ingest", at=now()),
         open_or_make_register(home.register, scans_folder=home.scans) as register,
     ):
@@ -170,17 +170,3 @@ def _read_all(
                     unread.append(Unread(sha256=scan.sha256, file=name, reason=reason, says=says))
                     advance()
     return pages, records, unread
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """Have SIGTERM end the run as Ctrl-C does: workers ended, the register sound."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

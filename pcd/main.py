@@ -65,7 +65,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @click.command(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with:  pcd ingest FOLDER-OF-SCANS, then:  pcd register",
+    epilog="Begin with:  pcd ingest FOLDER-OF-SCANS, then:  pcd publish",
 )
 @click.option(
     "--home",

@@ -21,6 +21,7 @@ from pcd.lock import only_run
 from pcd.output import print_json
 from pcd.progress import stages
 from pcd.publish_report import lines_of
+from pcd.stopping import terminated_like_interrupted
 from pcd.versions import version_of
 from publication.settings import settings_from
 from register.opening import open_register
@@ -97,6 +98,7 @@ def press_of(
     site = site_settings_from(home.settings("site"))
     delivery = delivery_settings_from(home.settings("edition"))
     with (
+        terminated_like_interrupted(),
         only_run(home.lock, verb=verb_name, at=now()),
         open_register(home.register, scans_folder=home.scans) as register,
         stages() as stage,

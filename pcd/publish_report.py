@@ -26,10 +26,10 @@ def lines_of(report: Report, *, is_preview: bool) -> Iterator[str]:
 
 def _what_happened(report: Report, *, is_preview: bool) -> Iterator[str]:
     day = day_in_words(report.day)
-    if report.leaks:
-        yield "Nothing was swapped in." if not report.removals_only else f"For {day}:"
-    elif is_preview:
+    if is_preview:
         yield f"The site as it would be on {day} is in private/preview: for officers' eyes only."
+    elif report.leaks and not report.removals_only:
+        yield "Nothing was swapped in: the audit found what must not go out."
     elif report.is_new:
         yield f"Edition {report.edition} is live: the site as it may be on {day}."
     elif report.edition:
@@ -92,7 +92,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _next_step(report: Report, *, is_preview: bool) -> str:
-    if report.leaks:
+    if report.leaks and not is_preview:
         return (
             "Look at these files and at the scans named, with: pcd register. What is public can "
             "be taken out at once: pcd publish --removals-only"

@@ -19,7 +19,7 @@ _NO_LETTER = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 def clean(text: str) -> str:
     """Drop control, bidi, zero-width and unassigned characters; make one space of any space."""
-    return " ".join("".join(_plain(letter) for letter in text).split())
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def _plain(letter: str) -> str:
@@ -27,3 +27,14 @@ def _plain(letter: str) -> str:
         return " "
     is_dropped = letter in _INVISIBLE or unicodedata.category(letter) in _NO_LETTER
     return "" if is_dropped else letter
+
+
+class _Plain(dict[int, str]):
+    """What becomes of each letter, asked once: pages have millions, of a few hundred kinds."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain(chr(code))
+        return plain
+
+
+_PLAIN = _Plain()

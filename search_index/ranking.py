@@ -1,4 +1,4 @@
-"""What is wanted in, the documents that have it out, the best first, by BM25F.
+"""What is wanted in, the documents that have it out, the best first: BM25, summed over fields.
 
 A score for each document of the index, nothing where it lacks what is wanted: at hundreds of
 thousands of documents that is a few megabytes, and each step a fraction of a millisecond.

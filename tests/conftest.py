@@ -1,6 +1,7 @@
-"""The samples, read once a session by the real command into a home of their own."""
+"""The samples, read and published once a session by the real command, in homes of their own."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -58,6 +59,33 @@ def read_samples(tmp_path_factory: pytest.TempPathFactory) -> ReadSamples:
     """Read all samples with both readers: some two minutes on two cores, once a session."""
     home = tmp_path_factory.mktemp("home")
     return ReadSamples(home, pcd_in(home, "ingest", str(SAMPLES)))
+
+
+@dataclass(frozen=True)
+class PublishedSamples:
+    """A home whose samples are published, and the run that published them."""
+
+    home: Path
+    run: Run
+
+    @property
+    def build(self) -> Path:
+        """Everything that was made."""
+        return self.home / "build"
+
+    def pcd(self, *words: str) -> Run:
+        """Call the command in this home."""
+        return pcd_in(self.home, *words)
+
+
+@pytest.fixture(scope="session")
+def published_samples(
+    read_samples: ReadSamples, tmp_path_factory: pytest.TempPathFactory
+) -> PublishedSamples:
+    """Publish the samples for today, in a copy: who asks for what was read sees only that."""
+    home = tmp_path_factory.mktemp("published") / "home"
+    shutil.copytree(read_samples.home, home)
+    return PublishedSamples(home, pcd_in(home, "publish"))
 
 
 @pytest.fixture(scope="session")

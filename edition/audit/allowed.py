@@ -4,7 +4,6 @@ Such a file may go out though the audit reads no fonts and no pictures: not a by
 of a decision.
 """
 
-import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.audit.errors import NoThemeError, PagefindError
+from ingest.file_hash import hash_of
 
 _TEMPLATES = frozenset({".html", ".xml", ".txt", ".json"})  # filled in, so never as installed
 _INDEX_DATA = frozenset({".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pf_sort"})
@@ -29,12 +29,6 @@ def allowed_files(overrides: Path) -> frozenset[str]:
     theme = _theme_folder() / "assets"
     files = [path for folder in (theme, overrides) for path in _fixed_files_in(folder)]
     return frozenset(map(hash_of, files)) | pagefind_files()
-
-
-def hash_of(path: Path) -> str:
-    """Return a file's SHA-256."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def pagefind_files() -> frozenset[str]:

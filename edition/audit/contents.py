@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 import cbor2
+import msgspec
 from msgspec import Struct
 
 from edition.audit.words import BREAK
@@ -24,6 +25,8 @@ _DEEPEST = 4
 _PAGEFIND = b"pagefind_dcd"
 _MAYBE_ZLIB = re.compile(rb"[\x48\x58\x68\x78][\x01-\xff]")
 _UTF_16_OR_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_PLAIN_TEXT = re.compile(rb"[ -~]{6,}")
 _NO_TEXT = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]+")
 _BASE64 = re.compile(r";base64,\s*([A-Za-z0-9+/\s]+=*)")
 
@@ -125,26 +128,24 @@ def _of_pagefind(data: bytes, depth: int) -> Contents:
     if data.startswith(b"{"):
         return contents_of(data, depth + 1)
     try:
-        strings = tuple(_strings_in(cbor2.loads(data)))
-    except (cbor2.CBORDecodeError, ValueError):
+        strings = _strings_in(cbor2.loads(data))
+    except (cbor2.CBORDecodeError, ValueError, TypeError, RecursionError):
         return Contents(tuple(texts_in_bytes(data)), is_readable=False)
-    return Contents(strings, terms=strings)
+    return Contents((*strings, *_plain_texts_in(data)), terms=strings)
 
 
-def _strings_in(root: object) -> Iterator[str]:
-    """Yield every string of a table, in no order; most of it is numbers."""
-    left = [root]
-    while left:
-        node = left.pop()
-        match node:
-            case str():
-                yield node
-            case bytes():
-                yield from texts_in_bytes(node)
-            case dict():
-                left += [*node.keys(), *node.values()]
-            case list() | tuple() | set() | frozenset():
-                left += [item for item in node if type(item) is not int]
+def _plain_texts_in(data: bytes) -> Iterator[str]:
+    """Yield what stands among the numbers in plain letters: strings of bytes, if there are any."""
+    yield BREAK.join(found.decode("ascii") for found in _PLAIN_TEXT.findall(data))
+
+
+def _strings_in(table: object) -> tuple[str, ...]:
+    """Return every string of a table. Nearly all of it is numbers, so it isn't walked through.
+
+    Raises `TypeError` where it holds what JSON can't.
+    """
+    strings: list[str] = _JSON_STRING.findall(msgspec.json.encode(table).decode())
+    return tuple(msgspec.json.decode(found, type=str) for found in strings)
 
 
 def _text_of(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from edition.audit.allowed import hash_of
+from ingest.file_hash import hash_of
 
 
 class Found(Struct, frozen=True):

@@ -13,7 +13,7 @@ from edition.audit.contents import Contents, contents_of, texts_in_bytes
 from edition.audit.files import Found, everything_in
 from edition.audit.leak import ClearedText, How, Leak, WithheldText
 from edition.audit.spellings import spellings_of
-from edition.audit.vocabulary import Vocabulary, for_pagefind, for_whoosh, public_words_of
+from edition.audit.vocabulary import for_pagefind, for_whoosh, public_words_of
 from edition.audit.wanted import Wanted
 from search_index.errors import SearchIndexError
 from search_index.words import stored_texts, vocabulary
@@ -42,6 +42,7 @@ def leaks_in(
     leaks = set(audit.of_search_index(edition / SEARCH_INDEX))
     for found in everything_in(edition):
         leaks.update(audit.of(found, allowed))
+    leaks.update(audit.of_indexes())
     return tuple(sorted(leaks, key=lambda leak: (leak.file, leak.how, leak.scan or "")))
 
 
@@ -80,7 +81,7 @@ class _Audit:
         self._withheld = withheld
         self._wanted = wanted
         self._public_words = public_words
-        self._of_pagefind: Vocabulary | None = None
+        self._indexed: dict[str, tuple[str, ...]] = {}
 
     def of(self, found: Found, allowed: Collection[str]) -> Iterator[Leak]:
         """Yield every leak of one file or folder."""
@@ -105,6 +106,15 @@ class _Audit:
         else:
             yield from self._leaks(SEARCH_INDEX, How.TERM, owners)
 
+    def of_indexes(self) -> Iterator[Leak]:
+        """Yield every leak of the terms of Pagefind's tables, once all of them have been read."""
+        if not self._indexed:
+            return
+        known = for_pagefind(self._withheld, self._public_words)
+        if known.owners_of(term for terms in self._indexed.values() for term in terms):
+            for shown, terms in self._indexed.items():
+                yield from self._leaks(shown, How.TERM, known.owners_of(terms))
+
     def _of_file(self, found: Found, shown: str, allowed: Collection[str]) -> Iterator[Leak]:
         if found.sha256() in allowed:
             return
@@ -117,16 +127,11 @@ class _Audit:
         if not contents.is_readable:
             yield Leak(shown, How.UNREADABLE)
         if contents.terms and found.name.endswith(_INDEX_SUFFIX):
-            yield from self._of_terms(shown, contents.terms)
+            self._indexed[shown] = contents.terms
 
     def _of_texts(self, shown: str, texts: Iterable[str]) -> Iterator[Leak]:
         spellings = (spelling for text in texts for spelling in spellings_of(text))
         yield from self._leaks(shown, How.RUN, self._wanted.owners_in(spellings))
-
-    def _of_terms(self, shown: str, terms: Iterable[str]) -> Iterator[Leak]:
-        if self._of_pagefind is None:
-            self._of_pagefind = for_pagefind(self._withheld, self._public_words)
-        yield from self._leaks(shown, How.TERM, self._of_pagefind.owners_of(terms))
 
     def _leaks(self, shown: str, how: How, owners: Iterable[int]) -> Iterator[Leak]:
         for owner in owners:

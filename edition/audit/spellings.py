@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
-
+from edition.audit.shown import shown_in
 from edition.audit.words import BREAK
 
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|(\r?\n)|(.))", re.DOTALL)
@@ -35,9 +34,9 @@ def spellings_of(text: str) -> Iterator[str]:
 def _as_page(page: str, plain: str) -> Iterator[str]:
     """Yield what a browser shows of a page, and its source for all that it doesn't show."""
     yield _source(plain)
-    read = BeautifulSoup(page, "lxml")
-    yield read.get_text(" ")
-    yield read.get_text()
+    pieces = shown_in(page)
+    yield " ".join(pieces)
+    yield "".join(pieces)
 
 
 def _as_text(text: str) -> Iterator[str]:

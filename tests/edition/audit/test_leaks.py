@@ -12,8 +12,9 @@ from urllib.parse import quote
 import msgspec
 import pytest
 
-from edition.audit.allowed import hash_of, pagefind_files
+from edition.audit.allowed import pagefind_files
 from edition.audit.leak import How, Leak
+from ingest.file_hash import hash_of
 from tests.edition.audit.editions import (
     SENTENCE,
     TITLE,
@@ -60,6 +61,12 @@ PAGES = {
     "template": html(f"<template><p>{SENTENCE}</p></template>"),
     "tags in the middle of the sentence": html(f"<p>{MID}</p>"),
     "a tag for every word": html("".join(f"<td>{word}</td>" for word in WORDS)),
+    "a comment in the middle of the sentence": html(SENTENCE.replace("leave", "<!-- x --> leave")),
+    "a script in the middle of the sentence": html(
+        SENTENCE.replace("leave", "<script>let x</script> leave")
+    ),
+    "tags that are never closed": html("<div><b>".join(f"{word} " for word in WORDS)),
+    "tags nested very deep": html("<div>" * 999 + in_html(MID)),
     "tags in the middle of words": html(" ".join(f"{word[:1]}<b>{word[1:]}</b>" for word in WORDS)),
     "entities": html(f"<p>{as_entities(SENTENCE)}</p>"),
     "entities twice": html(f"<p>{in_html(as_entities(SENTENCE))}</p>"),

@@ -151,6 +151,13 @@ def test_the_date_of_a_deferral_may_be_told() -> None:
     assert "1 january 2099" not in said(kept_back(held))
 
 
+def test_the_event_that_ends_a_deferral_is_withheld() -> None:
+    """It tells what the decision is about, where a date doesn't."""
+    held = deferred_until(None, text="Completion of the Walthamstow purchase")
+
+    assert "Completion of the Walthamstow purchase" in kept_back(held).texts
+
+
 def test_a_word_that_a_lines_end_broke_is_looked_for_mended() -> None:
     """As the record would have it, had the page been Part 1."""
     withheld = kept_back(None, pages={1: "The quarter- master left."})
