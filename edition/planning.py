@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from edition.docket import Docket, docket_of
-from edition.errors import BuildFailed
+from edition.errors import BuildFailed, EditionError
 from edition.hand_written import HandWritten, hand_written
 from edition.leaks import Secrets, secrets_of
 from edition.live import Live
@@ -14,6 +14,7 @@ from edition.making import Made, Sources, inputs_of, make_edition
 from edition.outgoing import Outgoing, outgoing_of
 from edition.press import Press
 from edition.site_building import PageFailed
+from edition.swap import sweep
 from edition.taking_out import taken_out_of
 from publication.public_line import public_line
 from register.cases import cases
@@ -66,6 +67,9 @@ def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
             return plan, make_edition(sources, plan.taken_out, press.places, terms, press.stage)
         except PageFailed as failed:
             plan = _without(plan, failed)
+        except EditionError:
+            sweep(press.places)  # nobody has looked yet at what was made
+            raise
 
 
 def _without(plan: Plan, failed: PageFailed) -> Plan:
