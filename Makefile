@@ -38,9 +38,10 @@ check: .venv/installed  ## everything a machine can judge: style, types, layers,
 	$(BIN)/codespell
 	$(BIN)/pytest tests/house tests/publication --cov --quiet
 
-bench: .venv/installed  ## measure speed beside a peer in the same run (about four minutes)
+bench: .venv/installed  ## measure speed beside a peer in the same run (about eight minutes)
 	@$(BIN)/python -m benchmarks.known_scans
 	@$(BIN)/python -m benchmarks.reading_cost
+	@$(BIN)/python -m benchmarks.publishing 500  # all of 2,000: python -m benchmarks.publishing
 
 samples: .venv/installed  ## make the sample scans anew from samples/forge
 	@$(BIN)/python -m samples.forge

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from html import unescape
 
 from markdown import Markdown
-from markdown_it import MarkdownIt
+
+from publication.proof import READER, tokens_of
 
 # What MkDocs always loads, in its order; `mkdocs.yml` adds nothing that reads Markdown.
 EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -22,7 +23,7 @@ _TABLE_STYLE = re.compile(r'\s*(?:style="text-align: ?[a-z]+;?")?\s*')
 def reads_alike(body: str) -> bool:
     """Say whether both readers make the same headings, paragraphs, lists, tables and anchors."""
     try:
-        ours = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
+        ours = READER.renderer.render(tokens_of(body), READER.options, {})
         theirs = Markdown(extensions=list(EXTENSIONS)).convert(body)
     except Exception:  # noqa: BLE001  # a page that any reader breaks down on must not go out
         return False

@@ -7,6 +7,7 @@ one anchor pattern. Then the blocks read must be the blocks meant, word for word
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,8 @@ from msgspec.structs import replace
 from publication.blocks import Grid, Heading, Item, PageBlock, Prose
 from publication.clean import clean
 from publication.errors import NotProved
+
+READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 _ANCHOR = re.compile(r'<a id="([0-9]{1,3}(?:\.[0-9]{1,3}){0,3})"></a>')
 _SILENT = frozenset(
@@ -28,13 +31,18 @@ _FAULT = "The page does not read back as what was meant. Nothing was written; re
 
 def prove(markdown: str, meant: Sequence[PageBlock]) -> None:
     """Raise `NotProved` unless the Markdown reads as the blocks meant, and each anchor is one."""
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    read = tuple(_blocks_of(reader.parse(markdown)))
+    read = tuple(_blocks_of(tokens_of(markdown)))
     if read != tuple(_as_read(block) for block in meant):
         raise NotProved(_FAULT)
     anchors = [block.anchor for block in read if isinstance(block, Prose) and block.anchor]
     if len(anchors) != len(set(anchors)):
         raise NotProved(_FAULT)
+
+
+@lru_cache(maxsize=1)
+def tokens_of(markdown: str) -> Sequence[Token]:
+    """Read Markdown; whoever asks of the same page next needn't read it again, nor change it."""
+    return tuple(READER.parse(markdown))
 
 
 def _blocks_of(tokens: Sequence[Token]) -> Iterator[PageBlock]:

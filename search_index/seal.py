@@ -12,7 +12,7 @@ from msgspec import Struct
 from search_index.engine import version
 from search_index.errors import NoIndexError, OtherIndexError
 
-FORM = 1
+FORM = 2
 """The form of our fields, terms and stored paragraphs: one more with every change of them."""
 
 _NAME = "format.json"

@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import cbor2
 import msgspec
@@ -22,12 +23,14 @@ from edition.audit.words import BREAK
 
 _AT_MOST_BYTES = 64 * 2**20  # unpacked: ten times a list of 10,000 decisions
 _DEEPEST = 4
+_CHUNK = 2**14
 _PAGEFIND = b"pagefind_dcd"
 _MAYBE_ZLIB = re.compile(rb"[\x48\x58\x68\x78][\x01-\xff]")
 _UTF_16_OR_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLAIN_TEXT = re.compile(rb"[ -~]{6,}")
 _NO_TEXT = re.compile("[\\x00-\\x08\\x0e-\\x1f\\ufffd]+")
+_THREE_WORDS = re.compile(r"[^\W_][\W_]+[^\W_]+[\W_]+[^\W_]")  # the fewest that are looked for
 _BASE64 = re.compile(r";base64,\s*([A-Za-z0-9+/\s]+=*)")
 
 
@@ -56,22 +59,35 @@ def contents_of(data: bytes, depth: int = 0) -> Contents:
 
 
 def texts_in_bytes(data: bytes) -> Iterator[str]:
-    """Yield what bytes of an unknown kind may say, packed streams among them included."""
-    yield _legible(data)
+    """Yield what bytes of an unknown kind may say, packed streams among them included.
+
+    Each piece is given once: a search index repeats its own few signs ten thousand times.
+    """
+    seen: set[str] = set()
+    for part in chain((data,), _streams_in(data)):
+        new = [piece for piece in dict.fromkeys(_legible(part)) if piece not in seen]
+        seen.update(new)
+        if new:
+            yield BREAK.join(new)
+
+
+def _legible(data: bytes) -> Iterator[str]:
+    """Yield the texts among the bytes, parted by whatever is no text; two words say nothing."""
+    return filter(_THREE_WORDS.search, _NO_TEXT.split(data.decode("utf-8", "replace")))
+
+
+def _streams_in(data: bytes) -> Iterator[bytes]:
+    """Yield what is packed by zlib anywhere in the bytes."""
     left = _AT_MOST_BYTES
     end = 0
+    view = memoryview(data)  # a copy of the rest for each stream would be quadratic
     for found in _MAYBE_ZLIB.finditer(data):
         is_header = int.from_bytes(found[0]) % 31 == 0  # RFC 1950
         if is_header and found.start() >= end and left > 0:
-            unpacked, used = _begun_with_zlib(data[found.start() :], left)
+            unpacked, used = _begun_with_zlib(view[found.start() :], left)
             left -= len(unpacked)
             end = found.start() + used if unpacked else end
-            yield _legible(unpacked)
-
-
-def _legible(data: bytes) -> str:
-    """Return the texts among the bytes, kept apart by whatever is no text."""
-    return _NO_TEXT.sub(BREAK, data.decode("utf-8", "replace"))
+            yield unpacked
 
 
 def _wide_texts_in(data: bytes) -> Iterator[str]:
@@ -82,14 +98,19 @@ def _wide_texts_in(data: bytes) -> Iterator[str]:
             yield data[1:].decode(order, "ignore")
 
 
-def _begun_with_zlib(data: bytes, at_most: int) -> tuple[bytes, int]:
+def _begun_with_zlib(data: memoryview, at_most: int) -> tuple[bytes, int]:
     """Return what the stream at the beginning of the bytes holds, and how long it is."""
     stream = zlib.decompressobj()
+    unpacked = bytearray()
+    used = 0
     try:
-        unpacked = stream.decompress(data, at_most)
+        while used < len(data) and len(unpacked) < at_most and not stream.eof:
+            some = data[used : used + _CHUNK]
+            unpacked += stream.decompress(some, at_most - len(unpacked))
+            used += len(some) - len(stream.unused_data) - len(stream.unconsumed_tail)
     except zlib.error:
         return b"", 0
-    return unpacked, len(data) - len(stream.unused_data) - len(stream.unconsumed_tail)
+    return bytes(unpacked), used
 
 
 def _of_gzip(data: bytes, depth: int) -> Contents:
