@@ -27,14 +27,6 @@ class Live(Struct, frozen=True):
     edition: EditionFolder
     manifest: Manifest
 
-    def proved_pages(self, made_with: str) -> frozenset[str]:
-        """Return the hashes of the pages that these very programs have proved already."""
-        if self.manifest.made_with != made_with:
-            return frozenset()
-        return frozenset(
-            self.manifest.pages[f"decisions/{page.slug}.md"] for page in self.manifest.decisions
-        )
-
     def changed_files(self) -> tuple[str, ...]:
         """Return every file that is not as the edition was made."""
         found = hashes_below(self.edition.folder)

@@ -3,10 +3,13 @@
 import datetime
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
 
 from msgspec import Struct
 
-from edition.built import check_built
+from edition.alike import shown_by
+from edition.built import check_built, html_path
 from edition.errors import AuditFailed
 from edition.hand_written import HandWritten, titles_of
 from edition.manifest import (
@@ -25,6 +28,7 @@ from edition.settings import SiteSettings
 from edition.shipped import Shipped
 from edition.site_building import (
     Configuration,
+    PagesFailed,
     build_site,
     build_site_search,
     configuration_text,
@@ -35,6 +39,8 @@ from publication.ruling import Tombstone
 from publication.tombstone import tombstone_page
 from register.publications import TakenOut
 from search_index.building import build as build_search_index
+
+_NOT_AS_WRITTEN = "The program that makes the site reads the page differently."
 
 Stage = Callable[[str], None]
 
@@ -112,7 +118,8 @@ def make_edition(
 ) -> Made:
     """Make an edition in the work folder: pages, site, search; then hold it against the pages.
 
-    Raises `PageFailed` where MkDocs breaks down on a page, `BuildFailed` where it or Pagefind
+    Raises `PagesFailed` where MkDocs breaks down on a page or a built page doesn't say what it
+    must, `BuildFailed` where it or Pagefind
     ends without a site, `AuditFailed` where something is there that nobody put in.
     """
     shutil.rmtree(places.work, ignore_errors=True)
@@ -126,13 +133,12 @@ def make_edition(
     _check_pages(edition, pages)
     stage("pages")
     warnings = build_site(work, day=terms.day)
+    _check_shown(edition.site, sources.decisions)
     stage("site")
     build_site_search(edition.site)
     stage("search on the site")
-    build_search_index(
-        edition.search_index,
-        {slug: page.markdown for slug, page in sources.decisions.items()},
-    )
+    paragraphs = chain.from_iterable(page.paragraphs for page in sources.decisions.values())
+    build_search_index(edition.search_index, paragraphs)
     stage("search index")
     check_built(edition.site, pages, allowed=terms.allowed)
     manifest = _manifest(sources, taken_out, terms, edition, pages)
@@ -156,6 +162,18 @@ def _check_pages(edition: EditionFolder, pages: Mapping[str, str]) -> None:
     wrong = differences(hashes_below(edition.pages), _hashes_of(pages))
     if wrong:
         raise AuditFailed(f"The work folder is not as it was laid out: {', '.join(wrong)}.")
+
+
+def _check_shown(site: Path, decisions: Mapping[str, Page]) -> None:
+    """Hold each decision's built page against what its Markdown was proved to say."""
+    wrong: list[str] = []
+    for slug, page in decisions.items():
+        path = f"decisions/{slug}.md"
+        built = site / html_path(path)
+        if not built.is_file() or shown_by(built.read_text("utf-8")) != page.meant:
+            wrong.append(path)
+    if wrong:
+        raise PagesFailed(dict.fromkeys(wrong, _NOT_AS_WRITTEN))
 
 
 def _manifest(

@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 import msgspec
 from msgspec import Struct
 
-from edition.alike import reads_alike
+from edition.alike import meant_by
 from edition.docket import Docket
-from edition.manifest import sha256_of
 from publication.errors import NotProved
 from publication.front import parted
 from publication.markdown import markdown_of
@@ -16,18 +15,24 @@ from publication.ruling import Cleared
 from publication.settings import Settings
 from register.case import Case
 from register.publications import Pinned
+from search_index.paragraphs import Paragraph, paragraphs_of
 
-_NOT_ALIKE = "The page reads differently in the program that makes the site."
 _OWN_WORDS = "The page holds words of this scan's own withheld pages."
 _TWICE = "Another decision has a page of the same name."
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A decision's page: its Markdown with front matter, and the reading it is pinned to."""
+    """A decision's page: its Markdown with front matter, and the reading it is pinned to.
+
+    `meant` is a hash of what the page must say once it is built, `paragraphs` are what the
+    search is to find.
+    """
 
     slug: str
     reference: str
     markdown: str
+    meant: str
+    paragraphs: tuple[Paragraph, ...]
     pinned: Pinned
 
 
@@ -60,16 +65,25 @@ class Outgoing(Struct, frozen=True, kw_only=True):
         return Outgoing(pages=left, failures=(*self.failures, *told))
 
 
+def page_of(markdown: str, *, slug: str, reference: str, pinned: Pinned) -> Page:
+    """Make a page of its Markdown: all that is read out of it is read at once."""
+    return Page(
+        slug=slug,
+        reference=reference,
+        markdown=markdown,
+        meant=meant_by(parted(markdown)[1]),
+        paragraphs=tuple(paragraphs_of(slug, markdown)),
+        pinned=pinned,
+    )
+
+
 def outgoing_of(
-    docket: Docket,
-    *,
-    proved: Collection[str],
-    repeated_on: Callable[[Mapping[str, str]], Collection[str]],
+    docket: Docket, *, repeated_on: Callable[[Mapping[str, str]], Collection[str]]
 ) -> Outgoing:
     """Write a page for each cleared decision, and keep back those that fail.
 
-    `proved` are the hashes of pages that both readers have read alike before. `repeated_on`
-    takes pages by scan, and returns the scans whose page repeats their own withheld pages.
+    `repeated_on` takes pages by scan, and returns the scans whose page repeats their own
+    withheld pages.
     """
     pages: dict[str, Page] = {}
     failures: list[Failure] = []
@@ -81,9 +95,8 @@ def outgoing_of(
                 Failure(scan=case.scan.sha256, reference=cleared.reference, says=str(failed))
             )
             continue
-        says = _fault_of(page, pages, proved)
-        if says:
-            failures.append(_failure(page, says))
+        if page.slug in pages:
+            failures.append(_failure(page, _TWICE))
         else:
             pages[page.slug] = page
     outgoing = Outgoing(pages=dict(sorted(pages.items())), failures=tuple(failures))
@@ -93,18 +106,12 @@ def outgoing_of(
     )
 
 
-def _fault_of(page: Page, others: Mapping[str, Page], proved: Collection[str]) -> str | None:
-    if page.slug in others:
-        return _TWICE
-    is_proved = sha256_of(page.markdown) in proved or reads_alike(parted(page.markdown)[1])
-    return None if is_proved else _NOT_ALIKE
-
-
 def _page_of(case: Case, cleared: Cleared, settings: Settings) -> Page:
-    return Page(
+    markdown = markdown_of(cleared)
+    return page_of(
+        markdown,
         slug=slug_of(cleared.reference),
         reference=cleared.reference,
-        markdown=markdown_of(cleared),
         pinned=_pinned(case, settings),
     )
 

@@ -13,14 +13,12 @@ from edition.live import Live
 from edition.making import Made, Sources, inputs_of, make_edition
 from edition.outgoing import Outgoing, outgoing_of
 from edition.press import Press
-from edition.site_building import PageFailed
+from edition.site_building import PagesFailed
 from edition.swap import sweep
 from edition.taking_out import taken_out_of
 from publication.public_line import public_line
 from register.cases import cases
 from register.publications import TakenOut
-
-_BROKE_MKDOCS = "The program that makes the site broke down on the page."
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -46,8 +44,7 @@ def plan_of(press: Press, live: Live | None) -> Plan:
     press.stage("rulings")
     secrets = secrets_of(docket, press.register)
     press.stage("what is withheld")
-    proved = live.proved_pages(press.made_with) if live else frozenset()
-    outgoing = outgoing_of(docket, proved=proved, repeated_on=secrets.repeated_on)
+    outgoing = outgoing_of(docket, repeated_on=secrets.repeated_on)
     press.stage("decisions' pages")
     around = hand_written(press.shipped.pages, press.home / "content")
     return Plan(docket=docket, secrets=secrets, outgoing=outgoing, around=around, live=live)
@@ -56,7 +53,8 @@ def plan_of(press: Press, live: Live | None) -> Plan:
 def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
     """Make the edition planned, or None where it would be the live one over again.
 
-    A page that MkDocs breaks down on is left out, and the plan returned says so.
+    A page that MkDocs breaks down on, or makes something else of, is left out, and the plan
+    returned says so.
     """
     terms = press.terms()
     while True:
@@ -65,20 +63,21 @@ def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
             return plan, None
         try:
             return plan, make_edition(sources, plan.taken_out, press.places, terms, press.stage)
-        except PageFailed as failed:
-            plan = _without(plan, failed)
+        except PagesFailed as failed:
+            for path, says in failed.pages.items():
+                plan = _without(plan, path, says)
         except EditionError:
             sweep(press.places)  # nobody has looked yet at what was made
             raise
 
 
-def _without(plan: Plan, failed: PageFailed) -> Plan:
-    slug = failed.path.removeprefix("decisions/").removesuffix(".md")
+def _without(plan: Plan, path: str, says: str) -> Plan:
+    slug = path.removeprefix("decisions/").removesuffix(".md")
     if slug in plan.outgoing.pages:
-        return replace(plan, outgoing=plan.outgoing.without({slug: _BROKE_MKDOCS}))
-    if failed.path in plan.around.pages:
-        return replace(plan, around=plan.around.without(failed.path, _BROKE_MKDOCS))
-    raise BuildFailed(f"MkDocs broke down on {failed.path}. Report this fault.") from failed
+        return replace(plan, outgoing=plan.outgoing.without({slug: says}))
+    if path in plan.around.pages:
+        return replace(plan, around=plan.around.without(path, says))
+    raise BuildFailed(f"{path} can't be built. {says} Report this fault.")
 
 
 def _is_live(plan: Plan, inputs: str) -> bool:

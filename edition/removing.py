@@ -17,7 +17,7 @@ from edition.finishing import leaks_of, report_of, swapped_in
 from edition.hand_written import HandWritten, is_generated
 from edition.leaks import secrets_of
 from edition.live import Live, find_live, settle
-from edition.outgoing import Outgoing, Page
+from edition.outgoing import Outgoing, Page, page_of
 from edition.planning import Plan, made_of
 from edition.press import Press
 from edition.report import Report
@@ -78,7 +78,7 @@ def _still_cleared(docket: Docket, live: Live) -> Iterator[tuple[str, Page]]:
         if page.pinned.scan in cleared and text is not None:
             yield (
                 page.slug,
-                Page(slug=page.slug, reference=page.reference, markdown=text, pinned=page.pinned),
+                page_of(text, slug=page.slug, reference=page.reference, pinned=page.pinned),
             )
 
 

@@ -19,15 +19,16 @@ from edition.settings import SiteSettings
 from edition.shipped import Shipped
 
 _PAGE_AT_FAULT = re.compile(r"page '([^']+\.md)'")
+_BROKE_MKDOCS = "The program that makes the site broke down on the page."
 _SHOWN_OF_A_FAILURE = 600  # characters: what was built is cleared, so its words may be quoted
 
 
-class PageFailed(Exception):  # noqa: N818  # named for what happened
-    """MkDocs broke down on one page."""
+class PagesFailed(Exception):  # noqa: N818  # named for what happened
+    """Pages can't go out as built: each by its path, with a sentence that says why."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"MkDocs broke down on {path}.")
-        self.path = path
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        super().__init__(f"These pages failed: {', '.join(pages)}.")
+        self.pages = pages
 
 
 class Configuration(Struct, frozen=True, kw_only=True):
@@ -66,7 +67,7 @@ def configuration_text(configuration: Configuration, shipped: Shipped) -> str:
 def build_site(work: Path, *, day: datetime.date) -> tuple[str, ...]:
     """Run MkDocs over `edition/pages` in a work folder; return its warnings.
 
-    Raises `PageFailed` where it breaks down on a page that it names, else `BuildFailed`.
+    Raises `PagesFailed` where it breaks down on a page that it names, else `BuildFailed`.
     """
     at = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     ran = _run(
@@ -79,7 +80,7 @@ def build_site(work: Path, *, day: datetime.date) -> tuple[str, ...]:
         return tuple(line for line in said.splitlines() if line.startswith("WARNING"))
     named = _PAGE_AT_FAULT.search(said)
     if named:
-        raise PageFailed(named[1])
+        raise PagesFailed({named[1]: _BROKE_MKDOCS})
     raise BuildFailed(f"MkDocs could not build the site: {said.strip()[-_SHOWN_OF_A_FAILURE:]}")
 
 

@@ -25,6 +25,7 @@ from pcd.stopping import terminated_like_interrupted
 from pcd.versions import version_of
 from publication.settings import settings_from
 from register.opening import open_register
+from search_index.seal import FORM
 
 # A new version of any of these can change what a page says or how it looks.
 _MADE_WITH = (
@@ -113,7 +114,9 @@ def press_of(
             delivery=delivery,
             day=day,
             clock=now,
-            made_with=" ".join(f"{name} {version_of(name)}" for name in _MADE_WITH),
+            made_with=" ".join(
+                (*(f"{name} {version_of(name)}" for name in _MADE_WITH), f"index {FORM}")
+            ),
             allowed=allowed_files(shipped().overrides),
             stage=stage,
         )

@@ -1,25 +1,25 @@
-"""Cleared pages in, a whole new index of their paragraphs out."""
+"""The paragraphs of cleared pages in, a whole new index of them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from search_index.engine import Document, write
 from search_index.errors import NotEmptyError
-from search_index.paragraphs import Paragraph, paragraphs_of
+from search_index.paragraphs import Paragraph
 from search_index.seal import seal
 from search_index.terms import is_telling, terms_in
 from search_index.wanted import Field
 
 
-def build(folder: Path, pages: Mapping[str, str]) -> None:
-    """Make the index of all pages, by slug, in an empty or absent folder.
+def build(folder: Path, paragraphs: Iterable[Paragraph]) -> None:
+    """Make the index of all paragraphs, in their order, in an empty or absent folder.
 
     Whatever stops it, an unfinished index is never taken for a whole one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise NotEmptyError(f"{folder} is not empty: remove it, then run the command again.")
-    write(folder, _documents(pages))
+    write(folder, map(document_of, paragraphs))
     seal(folder)
 
 
@@ -37,9 +37,3 @@ def document_of(paragraph: Paragraph) -> Document:
             Field.AROUND: tuple(filter(is_telling, terms_in(around))),
         }
     return Document(paragraph, terms)
-
-
-def _documents(pages: Mapping[str, str]) -> Iterator[Document]:
-    for slug in sorted(pages):
-        for paragraph in paragraphs_of(slug, pages[slug]):
-            yield document_of(paragraph)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
 from publication.front import parted
+from publication.proof import tokens_of
 
 _ANCHOR = re.compile(r'<a id="([0-9.]+)">')
 _LONG_ENOUGH = 600  # letters: then an unnumbered paragraph is found for itself
@@ -60,7 +60,7 @@ def paragraphs_of(slug: str, page: str) -> Iterator[Paragraph]:
 def _sections(body: str) -> Iterator[tuple[str, list[_Line]]]:
     """Yield each heading below the title, with the lines under it."""
     section, lines = "", list[_Line]()
-    for line in _lines(MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)):
+    for line in _lines(tokens_of(body)):
         if not line.level:
             lines.append(line)
             continue

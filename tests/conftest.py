@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from register.case import Case
 from register.cases import cases
 from register.opening import open_register
+
+# A machine shared with two readers of scans is slow by fits; slowness is no failure.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

@@ -58,6 +58,11 @@ def contents_of(data: bytes, depth: int = 0) -> Contents:
     return Contents((*texts_in_bytes(data), *_wide_texts_in(data)), is_readable=False)
 
 
+def texts_between_bytes(data: bytes) -> str:
+    """Return what stands openly among bytes, each piece once; what is packed is not looked into."""
+    return BREAK.join(dict.fromkeys(_legible(data)))
+
+
 def texts_in_bytes(data: bytes) -> Iterator[str]:
     """Yield what bytes of an unknown kind may say, packed streams among them included.
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from edition.audit.cleared_words import cleared_texts
-from edition.audit.contents import Contents, contents_of, texts_in_bytes
+from edition.audit.contents import Contents, contents_of, texts_between_bytes
 from edition.audit.files import Found, everything_in
 from edition.audit.leak import ClearedText, How, Leak, WithheldText
 from edition.audit.spellings import spellings_of
@@ -120,7 +120,8 @@ class _Audit:
             return
         data = found.path.read_bytes()
         if _WHOOSH_FILE.fullmatch(found.name):
-            contents = Contents(tuple(texts_in_bytes(data)))
+            # what it stores and knows is read through Whoosh: see `of_search_index`
+            contents = Contents((texts_between_bytes(data),))
         else:
             contents = contents_of(data)
         yield from self._of_texts(shown, contents.texts)

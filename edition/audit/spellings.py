@@ -8,6 +8,7 @@ tag between two words, or inside one, hides neither.
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote
 
 from edition.audit.shown import shown_in
@@ -36,7 +37,13 @@ def _as_page(page: str, plain: str) -> Iterator[str]:
     yield _source(plain)
     pieces = shown_in(page)
     yield " ".join(pieces)
-    yield "".join(pieces)
+    if any(_go_on(left, right) for left, right in pairwise(pieces)):
+        yield "".join(pieces)
+
+
+def _go_on(left: str, right: str) -> bool:
+    """Say whether nothing but a tag parts two pieces, so that they may be one word."""
+    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _as_text(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Pages for the index, made by the rule itself from records of clear decisions."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from publication.markdown import markdown_of
 from publication.reference import reference_in, slug_of
 from publication.ruling import Cleared
 from search_index.building import build
+from search_index.paragraphs import paragraphs_of
 from tests.publication.records import DEFAULT, TODAY, a_record, ruling_on
 
 THE_TABLE = Table(rows=(("Cost type", "2019/20"), ("Revenue (£)", "1,313,500")))
@@ -80,5 +82,9 @@ def some_pages() -> dict[str, str]:
 
 def indexed(folder: Path, pages: Mapping[str, str] | Sequence[tuple[str, str]]) -> Path:
     """Build the index of pages and return its folder."""
-    build(folder / "search_index", dict(pages))
+    sorted_pages = sorted(dict(pages).items())
+    build(
+        folder / "search_index",
+        chain.from_iterable(paragraphs_of(slug, page) for slug, page in sorted_pages),
+    )
     return folder / "search_index"

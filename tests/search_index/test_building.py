@@ -73,7 +73,7 @@ def test_an_index_is_made_in_an_empty_folder_only(tmp_path: Path) -> None:
     folder = indexed(tmp_path, some_pages())
 
     with pytest.raises(NotEmptyError, match="not empty"):
-        build(folder, {})
+        build(folder, ())
 
 
 def test_no_index_is_no_fault(tmp_path: Path) -> None:
@@ -109,13 +109,15 @@ def test_a_build_that_is_killed_leaves_no_index(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(page, encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from search_index.building import build; "
+        "from search_index.paragraphs import paragraphs_of; "
         "page = Path(sys.argv[1]).read_text('utf-8'); "
-        "build(Path(sys.argv[2]), {f'{n}': page for n in range(int(sys.argv[3]))})"
+        "many = (p for n in range(int(sys.argv[3])) for p in paragraphs_of(f'{n}', page)); "
+        "build(Path(sys.argv[2]), many)"
     )
     killed = 0
     for nth in range(6):
         folder = tmp_path / f"index-{nth}"
-        words = [sys.executable, "-c", code, str(tmp_path / "page.md"), str(folder), "300"]
+        words = [sys.executable, "-c", code, str(tmp_path / "page.md"), str(folder), "2000"]
         child = subprocess.Popen(words, cwd=ROOT)  # noqa: S603  # our own code
         while child.poll() is None and not list(folder.glob("*")):
             time.sleep(0.005)

@@ -12,6 +12,7 @@ from edition.audit.searching import leaks_in
 from publication.markdown import markdown_of
 from publication.ruling import Cleared
 from search_index.building import build
+from search_index.paragraphs import paragraphs_of
 from tests.publication.records import DEFAULT, OTHER_SCAN, SCAN, TODAY, a_record, ruling_on
 
 SENTENCE = (
@@ -89,7 +90,7 @@ def with_pagefind(edition: Edition, *bodies: str) -> Path:
 
 def with_whoosh(edition: Edition, page: str) -> None:
     """Index one page with the real index's maker."""
-    build(edition.folder / "search_index", {"pcd-611": page})
+    build(edition.folder / "search_index", paragraphs_of("pcd-611", page))
 
 
 def as_entities(text: str) -> str:
