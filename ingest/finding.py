@@ -36,8 +36,14 @@ class Ground(StrEnum):
     PART2_PAGES = "a page is headed Part 2"
     NUMBERING_RESTARTS = "paragraph numbering starts again"
     NAME_SAYS_PART2 = "the file is named as confidential"
-    NOT_THE_FORM = "the form's own blocks were not found"
+    NO_TEXT = "no text could be read"
+    NOT_THE_FORM = "not a decision form"
+    OTHER_LANGUAGE = "another language than English"
+    PARTS_MISSING = "parts of the form are missing"
+    PAGE_TWICE = "a page is there twice"
+    ORDER_UNSETTLED = "the order of the pages is not certain"
     SECOND_SCAN = "a second scan of the same reference"
+    COMPANION_CONFLICT = "the companion page contradicts the form"
 
     DATE_ILLEGIBLE = "a date is not legible"
     DATE_OUT_OF_ORDER = "dates out of order"
@@ -45,9 +51,12 @@ class Ground(StrEnum):
     TICK_MISSING = "a statement is not ticked"
     LOW_CONFIDENCE = "a passage was read with low confidence"
     NUMBERING_GAP = "a gap in paragraph numbers"
+    NUMBERING_REPEATS = "a paragraph number stands twice"
     PAGES_OUT_OF_ORDER = "pages out of order"
     PAGE_TURNED = "a page was turned upright"
     BLANK_PAGE = "a page is blank"
+    COMPANION_OFFERS = "the companion page says what the form does not show"
+    COMPANION_UNCLEAR = "the companion page is not clear"
 
 
 _WARNINGS = frozenset(
@@ -58,9 +67,12 @@ _WARNINGS = frozenset(
         Ground.TICK_MISSING,
         Ground.LOW_CONFIDENCE,
         Ground.NUMBERING_GAP,
+        Ground.NUMBERING_REPEATS,
         Ground.PAGES_OUT_OF_ORDER,
         Ground.PAGE_TURNED,
         Ground.BLANK_PAGE,
+        Ground.COMPANION_OFFERS,
+        Ground.COMPANION_UNCLEAR,
     }
 )
 

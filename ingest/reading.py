@@ -8,6 +8,7 @@ from msgspec import structs
 from ingest.checks.hidden import with_own_text
 from ingest.checks.oddities import findings_on
 from ingest.fields.form import record_of
+from ingest.fields.mentions import mentions_in
 from ingest.file_hash import hash_of
 from ingest.lines.layout import layout_of
 from ingest.page import PageReading
@@ -40,4 +41,5 @@ def record_from(pages: Sequence[PageReading], source: Source, extras: Extras) ->
     """Make the record of page readings, without opening the PDF again."""
     layout = layout_of([with_own_text(page) for page in pages])
     record = record_of(layout, source)
-    return structs.replace(record, findings=findings_on(record, layout, extras))
+    findings = findings_on(record, layout, extras)
+    return structs.replace(record, findings=findings, mentions=mentions_in(record))

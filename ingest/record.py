@@ -11,6 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from ingest.finding import Finding
+from ingest.mention import Mention
 from ingest.page import Box
 
 
@@ -38,13 +39,18 @@ class Status(StrEnum):
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """Where a field was read, what stood there, and how sure the readers were (0 to 1)."""
+    """Where a field was read, what stood there, and how sure the readers were (0 to 1).
+
+    `borne_out_by` names the companion page that says the same. Where the scan itself is not
+    clear and there is a value all the same, that page has supplied it.
+    """
 
     status: Status
     page: int | None = None
     box: Box | None = None
     read: str | None = None
     confidence: float | None = None
+    borne_out_by: str | None = None
 
 
 class Paragraph(Struct, frozen=True, kw_only=True, tag_field="kind", tag="paragraph"):
@@ -133,6 +139,23 @@ class Source(Struct, frozen=True, kw_only=True):
     file: str
 
 
+class Companion(Struct, frozen=True, kw_only=True):
+    """What a saved web page beside the scan says of the same decision: a second witness.
+
+    A field is None where the page does not say it clearly. `unclear` tells of what it gives two
+    values for, or why the page could not be read. For the private side only.
+    """
+
+    file: str
+    sha256: str
+    title: str | None = None
+    reference: str | None = None
+    date_signed: datetime.date | None = None
+    decided_by: str | None = None
+    summary: str | None = None
+    unclear: tuple[str, ...] = ()
+
+
 class DecisionRecord(Struct, frozen=True, kw_only=True):
     """One decision as read from one scan.
 
@@ -140,7 +163,8 @@ class DecisionRecord(Struct, frozen=True, kw_only=True):
     block only: paragraphs apart by an empty line, and items on lines that begin with "- ".
     Every other character in them is literal. `public_access` holds what stands under "Public
     access to information" besides the form's own words. `evidence` is keyed by field path
-    ("deferral.until"); `read_with` names the readers and this reader's own version.
+    ("deferral.until"); `read_with` names the readers and this reader's own version. `mentions`
+    are drawn from the text of the other fields, and say nothing that isn't there.
     """
 
     reference: str | None
@@ -160,5 +184,7 @@ class DecisionRecord(Struct, frozen=True, kw_only=True):
     source: Source
     findings: tuple[Finding, ...] = ()
     withheld_pages: tuple[int, ...] = ()
+    companion: Companion | None = None
     evidence: dict[str, Evidence] = {}
     read_with: str = ""
+    mentions: tuple[Mention, ...] = ()

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from ingest.companion.beside import is_saved_page, scans_beside
+
 
 def files_in(paths: Iterable[Path], *, never_into: frozenset[Path]) -> list[Path]:
     """Return the files named, and every PDF in the folders named, each once and in order.
 
-    A file named outright is taken whatever it is called. In folders, hidden entries and
+    A file named outright is taken whatever it is called; a saved web page stands for the scans
+    of its name that lie beside it. In folders, hidden entries and
     symbolic links are passed over, and so are the folders `never_into` (the home's own)
     unless one is named outright.
     """
@@ -19,10 +22,22 @@ def files_in(paths: Iterable[Path], *, never_into: frozenset[Path]) -> list[Path
         if path.is_dir():
             found.update(dict.fromkeys(_pdfs_below(path, never_into)))
         elif path.is_file():
-            found[path] = None
+            found.update(dict.fromkeys(_scans_meant_by(path)))
         else:
             raise click.UsageError(f"{path} is neither a file nor a folder.")
     return list(found)
+
+
+def _scans_meant_by(file: Path) -> tuple[Path, ...]:
+    if not is_saved_page(file):
+        return (file,)
+    scans = scans_beside(file)
+    if not scans:
+        raise click.UsageError(
+            f"{file} is a saved web page, and no scan of its name lies beside it: "
+            "put the two into one folder under one name."
+        )
+    return scans
 
 
 def _pdfs_below(folder: Path, never_into: frozenset[Path]) -> Iterator[Path]:

@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+from ingest.companion.beside import SavedPages
 from ingest.confined.confinement import THE_WORKER
 from ingest.page import PageReading
 from ingest.printable import printable
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable
-from pcd.clock import now
+from pcd.clock import now, today
+from pcd.companions import take_in_beside
 from pcd.exit_code import Exit
 from pcd.finding_scans import files_in
 from pcd.home import Home
@@ -53,6 +55,9 @@ class Asked(Struct, frozen=True, kw_only=True):
 @click.pass_obj
 def verb(home: Home, paths: tuple[Path, ...], jobs: int, retry: bool, as_json: bool) -> Exit:  # noqa: FBT001  # click's flags
     """Take scans into the register and read them: PDF files, or folders of them.
+
+    A saved web page of the same decision that lies beside a scan under its name (pcd-611.html
+    beside pcd-611.pdf) comes with it, as a second witness.
 
     Every file is kept as received. What was read before is not read again, so a run that was
     stopped or killed is simply run once more. What can't be read is in quarantine with a
@@ -114,6 +119,7 @@ def _terms(jobs: int, worker: tuple[str, ...]) -> Terms:
         settings=READING_SETTINGS,
         jobs=jobs,
         clock=now,
+        today=today(),
         worker=worker,
     )
 
@@ -122,14 +128,18 @@ def _take_in_all(register: Register, files: Sequence[Path]) -> tuple[list[Arriva
     """Take in every file; one that can't be opened is told of, and the rest goes on."""
     arrivals: list[Arrival] = []
     unopened: list[Unopened] = []
+    saved = SavedPages()
     with progress_over("Taking in", total=len(files)) as advance:
         for file in files:
             try:
-                arrivals.append(take_in(register, file, at=now()))
+                arrival = take_in(register, file, at=now())
             except (FileNotFoundError, PermissionError) as error:
                 if error.filename != str(file):
                     raise
                 unopened.append(Unopened(file=printable(str(file)), says=str(error.strerror)))
+            else:
+                arrivals.append(arrival)
+                unopened.extend(take_in_beside(register, arrival.sha256, file, saved))
             advance()
     return arrivals, unopened
 
@@ -141,11 +151,16 @@ def _parted(
     to_read: list[Scan] = []
     left: list[Scan] = []
     for scan in scans:
-        waits = scan.status is ScanStatus.WAITING
+        waits = scan.status is ScanStatus.WAITING or _has_news(scan)
         failed = scan.reason is not None and asked.retry
         outdated = scan.sha256 in given and scan.tried_with != terms.reader_version
         (to_read if waits or failed or outdated else left).append(scan)
     return to_read, left
+
+
+def _has_news(scan: Scan) -> bool:
+    """Say whether a companion page came since the record was made."""
+    return scan.status is ScanStatus.READ and scan.tried_with is None
 
 
 def _read_all(

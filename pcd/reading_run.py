@@ -10,20 +10,23 @@ import queue
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from threading import Event
 
 from msgspec import Struct
 
+from ingest.companion.weighing import with_companion
+from ingest.confined.companion import PageToRead, companion_read_in
 from ingest.confined.confinement import THE_WORKER, ScanToRead, Stopped, read_in
 from ingest.confined.process import Nursery
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable
 from register.case import Scan
+from register.companions import companion_of
 from register.opening import Register
 from register.readings import keep_page_reading, keep_record, known_pages, quarantine
-from register.scan_folder import place_of
+from register.scan_folder import companion_place_of, place_of
 
 Outcome = PageReading | DecisionRecord | Unreadable
 
@@ -35,7 +38,16 @@ class Terms(Struct, frozen=True, kw_only=True):
     settings: str
     jobs: int
     clock: Callable[[], datetime]
+    today: date
     worker: tuple[str, ...] = THE_WORKER
+
+
+class _ToRead(Struct, frozen=True):
+    """A scan, and the saved web page that came with it, if one did."""
+
+    scan: ScanToRead
+    companion: PageToRead | None
+    today: date
 
 
 class _Told(Struct, frozen=True):
@@ -88,17 +100,26 @@ def _nurseries(terms: Terms) -> Iterator[queue.SimpleQueue[Nursery]]:
             nursery.end()
 
 
-def _to_read(register: Register, scan: Scan, terms: Terms) -> ScanToRead:
-    return ScanToRead(
+def _to_read(register: Register, scan: Scan, terms: Terms) -> _ToRead:
+    to_read = ScanToRead(
         pdf=place_of(scan.sha256, register.scans_folder),
         name=scan.name,
         sha256=scan.sha256,
         known=known_pages(register, scan.sha256, settings=terms.settings),
     )
+    return _ToRead(to_read, _page_of(register, scan), terms.today)
+
+
+def _page_of(register: Register, scan: Scan) -> PageToRead | None:
+    kept = companion_of(register, scan.sha256)
+    if kept is None:
+        return None
+    place = companion_place_of(kept.sha256, register.scans_folder)
+    return PageToRead(page=place, name=kept.name, sha256=kept.sha256)
 
 
 def _read(
-    to_read: ScanToRead,
+    to_read: _ToRead,
     scan: Scan,
     told: queue.SimpleQueue[_Told],
     stop: Event,
@@ -108,8 +129,11 @@ def _read(
     nursery = free.get()
     try:
         record = read_in(
-            nursery, to_read, on_page=lambda reading: told.put(_Told(scan, reading)), stop=stop
+            nursery, to_read.scan, on_page=lambda page: told.put(_Told(scan, page)), stop=stop
         )
+        if to_read.companion is not None:
+            said = companion_read_in(nursery, to_read.companion, stop=stop)
+            record = with_companion(record, said, today=to_read.today)
         told.put(_Told(scan, record))
     except Stopped:
         return

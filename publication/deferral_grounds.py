@@ -124,12 +124,15 @@ def _of_a_date(record: DecisionRecord, until: date) -> Iterator[HeldGround]:
 def _possible_approvals(record: DecisionRecord) -> tuple[date, ...]:
     """Return the day of approval, or the days it may have been.
 
-    The DMPC approves what the officer has approved, so the officer's date is never later.
+    The DMPC approves what the officer has approved, so the officer's date is never later. A date
+    that a companion page has supplied is one of those days: the form itself may still say another.
     """
     approval, officer = record.approval, record.officer_approval
-    if approval.date is not None:
-        return (approval.date,)
-    return (*approval.date_candidates, *((officer.date,) if officer.date else ()))
+    evidence = record.evidence.get("approval.date")
+    read = (approval.date,) if approval.date else ()
+    if read and not (evidence and evidence.borne_out_by and evidence.status not in SURE):
+        return read
+    return (*read, *approval.date_candidates, *((officer.date,) if officer.date else ()))
 
 
 def _why_undated(amended: Amended) -> RuleGround:

@@ -24,6 +24,7 @@ _PART2 = {
 _TOLD_TO_READERS = {
     "low-confidence": "Some words of this page were hard to read in the scan and may be wrong.",
     "numbering-gap": "A paragraph number seems to be missing in the scan.",
+    "numbering-repeats": "A paragraph number stands twice in the scan.",
 }
 
 

@@ -29,10 +29,22 @@ def reading_of(record: DecisionRecord) -> str:
 
 
 def _form_of(record: DecisionRecord) -> object:
-    """Return the fields themselves, without what tells where and how surely they were read."""
+    """Return the fields themselves, without where and how surely they were read.
+
+    What the text mentions is drawn from the fields, and says nothing of its own; what a companion
+    page says counts where it supplies a field, or makes a finding.
+    """
     replace = msgspec.structs.replace
     source = replace(record.source, file="")
-    fields = replace(record, source=source, findings=(), evidence={}, read_with="")
+    fields = replace(
+        record,
+        source=source,
+        findings=(),
+        mentions=(),
+        companion=None,
+        evidence={},
+        read_with="",
+    )
     return msgspec.to_builtins(fields)
 
 

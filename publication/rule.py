@@ -139,7 +139,9 @@ def _without_private_parts(record: DecisionRecord) -> DecisionRecord:
         part2=replace(record.part2, pages=()),
         source=replace(record.source, file=""),
         findings=(),
+        companion=None,
         evidence={},
+        mentions=(),  # found in the text as read, which an officer may have corrected since
     )
 
 

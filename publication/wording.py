@@ -23,7 +23,7 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
         "Confirm `reference`, or correct it.",
     ),
     Ground.TWO_DECISIONS: (
-        "The file holds more than one decision.",
+        "The file holds more than one decision, or one twice: only the first was read.",
         "Scan each decision to a file of its own, or release this ground.",
     ),
     Ground.PAGE_MISSING: (
@@ -59,10 +59,37 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
         _RELEASE,
     ),
     Ground.NAME_SAYS_PART2: ("The file is named as Part 2, exempt or restricted.", _RELEASE),
-    Ground.NOT_THE_FORM: ("The form's own blocks were not found.", _RELEASE),
+    Ground.NO_TEXT: (
+        "No text could be read in this file.",
+        "Look at its pages; scan the paper again, or withhold this file.",
+    ),
+    Ground.NOT_THE_FORM: (
+        "This does not look like a DMPC decision form.",
+        "Look at its pages; if they belong to a decision, scan them together with its form.",
+    ),
+    Ground.OTHER_LANGUAGE: (
+        "The text does not seem to be in English.",
+        "Look at its pages; withhold this file if it is no decision form.",
+    ),
+    Ground.PARTS_MISSING: (
+        "Parts of the form were not found: pages may be missing, or in another file.",
+        "Scan the whole decision to one file, or release this ground if all of it is there.",
+    ),
+    Ground.PAGE_TWICE: (
+        "A page is there twice: only its first copy was read.",
+        "Compare the two copies; release this ground if the first is the right one.",
+    ),
+    Ground.ORDER_UNSETTLED: (
+        "The pages are out of order, and page and paragraph numbers do not settle it.",
+        "Scan the decision again in its order, or release this ground.",
+    ),
     Ground.SECOND_SCAN: (
         "Another scan holds this reference already.",
         "Replace that scan by this one, or withhold this one.",
+    ),
+    Ground.COMPANION_CONFLICT: (
+        "The saved web page beside the scan contradicts the form.",
+        "Compare the two; correct the field, or release this ground if the form is right.",
     ),
     Ground.DATE_ILLEGIBLE: ("A date is not legible.", _CORRECT),
     Ground.DATE_OUT_OF_ORDER: ("The dates are out of order.", _CORRECT),
@@ -70,9 +97,21 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
     Ground.TICK_MISSING: ("A statement of the declaration is not ticked.", _CORRECT),
     Ground.LOW_CONFIDENCE: ("A passage was read with low confidence.", _CORRECT),
     Ground.NUMBERING_GAP: ("There is a gap in the paragraph numbers.", _CORRECT),
-    Ground.PAGES_OUT_OF_ORDER: ("The pages were scanned out of order.", _CORRECT),
+    Ground.NUMBERING_REPEATS: ("A paragraph number stands twice.", _CORRECT),
+    Ground.PAGES_OUT_OF_ORDER: (
+        "The pages were scanned out of order; they are read in the order of their numbers.",
+        "Look at the page numbers; nothing need be done if they are in order as read.",
+    ),
     Ground.PAGE_TURNED: ("A page was turned upright.", "Nothing need be done."),
     Ground.BLANK_PAGE: ("A page is blank.", "Nothing need be done."),
+    Ground.COMPANION_OFFERS: (
+        "The saved web page beside the scan says what the form does not clearly show.",
+        "Compare the two; correct the field if the page is right.",
+    ),
+    Ground.COMPANION_UNCLEAR: (
+        "The saved web page beside the scan could not be read, or contradicts itself.",
+        "Save the page again and ingest it with the scan, or do without it.",
+    ),
     RuleGround.SCAN_UNKNOWN: (
         "The record does not say which scan it was read from.",
         "Ingest the scan again.",

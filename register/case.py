@@ -10,6 +10,13 @@ from ingest.verdict import Reason
 from register.review import Entry
 
 
+class KeptCompanion(Struct, frozen=True, kw_only=True):
+    """A saved web page that came with a scan: its file's hash, and the name it came under."""
+
+    sha256: str
+    name: str
+
+
 class ScanStatus(StrEnum):
     """Whether a scan has been read yet, and whether it could be."""
 
@@ -24,8 +31,9 @@ class Scan(Struct, frozen=True, kw_only=True):
     `name` is the first name it came under and `other_names` are the later ones in their order,
     with any odd bytes as `os.fsdecode` gives them.
     `arrival` counts from 1 in order of arrival. `tried_with` is the reader's version that gave
-    the status. `reason` and `says` tell why it could not be read; on a scan that is READ they
-    tell that a later reader failed on it, and the record made before still counts.
+    the status, and None on a scan that is READ where a companion page has come since. `reason`
+    and `says` tell why it could not be read; on a scan that is READ they tell that a later reader
+    failed on it, and the record made before still counts.
     """
 
     sha256: str
@@ -84,6 +92,7 @@ class Event(StrEnum):
 
     RECEIVED = "received"
     RECEIVED_AGAIN = "received under another name"
+    COMPANION_RECEIVED = "companion page received"
     PAGE_READ = "page read"
     RECORD_MADE = "record made"
     QUARANTINED = "quarantined"

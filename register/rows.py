@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
-from register.case import Details, LogEntry, Scan
+from register.case import Details, KeptCompanion, LogEntry, Scan
 from register.errors import OtherSchemaError
 from register.review import Entry
 
@@ -34,7 +34,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     says: str = ""
 
 
+class _CameWith(msgspec.Struct, frozen=True):
+    """What the log's entries on companion pages tell in their details."""
+
+    companion: str
+    file: str
+
+
 _told = msgspec.json.Decoder(Told)
+_came_with = msgspec.json.Decoder(_CameWith)
 
 
 def name_in_row(name: str) -> bytes:
@@ -110,6 +118,12 @@ def log_entry_from(row: RowMapping) -> LogEntry:
 def told_in(details: str) -> Told:
     """Return what an entry on an edition tells, from its row's details."""
     return _told.decode(details)
+
+
+def kept_companion_from(details: str) -> KeptCompanion:
+    """Return the saved page that an entry tells of, from its row's details."""
+    told = _came_with.decode(details)
+    return KeptCompanion(sha256=told.companion, name=told.file)
 
 
 def log_entry_in_row(entry: LogEntry) -> dict[str, object]:

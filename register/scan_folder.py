@@ -1,11 +1,14 @@
 """The scans as received, each in a file named by its hash: `ab/abcdef….pdf`.
 
+The saved web pages that came with them lie there too, as `….html`.
+
 A file is whole and on the disk before it has its name, so a name always means the whole file.
 """
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,10 +27,21 @@ class Kept(Struct, frozen=True):
 
 def place_of(sha256: str, folder: Path) -> Path:
     """Return where the scan of this hash lies."""
-    return folder / sha256[:2] / f"{sha256}.pdf"
+    return _place_of(sha256, folder, ".pdf")
 
 
-def keep_copy(path: Path, folder: Path) -> Kept:
+def companion_place_of(sha256: str, folder: Path) -> Path:
+    """Return where the saved web page of this hash lies."""
+    return _place_of(sha256, folder, ".html")
+
+
+def _place_of(sha256: str, folder: Path, suffix: str) -> Path:
+    return folder / sha256[:2] / f"{sha256}{suffix}"
+
+
+def keep_copy(
+    path: Path, folder: Path, *, place_in: Callable[[str, Path], Path] = place_of
+) -> Kept:
     """Copy the file to its place, and return what was copied.
 
     The hash is the copy's own, whatever happens to the original meanwhile.
@@ -38,7 +52,7 @@ def keep_copy(path: Path, folder: Path) -> Kept:
             kept = _copied(original, copy)
             copy.flush()
             os.fsync(copy.fileno())
-        place = place_of(kept.sha256, folder)
+        place = place_in(kept.sha256, folder)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         Path(unfinished).replace(place)
         _sync(place.parent)

@@ -89,10 +89,11 @@ def _in_record(record: DecisionRecord) -> Iterator[str]:
         *("\n".join((part.heading, *_in_blocks(part.blocks))) for part in record.sections),
         "\n".join(_in_blocks(record.public_access)),
         "\n".join(f"{row.topic}: {row.statement}" for row in record.declaration),
+        *((record.companion.title, record.companion.summary) if record.companion else ()),
         *(finding.read or "" for finding in record.findings),
         *(seen.read or "" for seen in record.evidence.values()),
     )
-    yield from (text for text in long_ones if len(words_of(text)) >= RUN)
+    yield from (text for text in long_ones if text and len(words_of(text)) >= RUN)
 
 
 def _in_blocks(blocks: Iterable[Block]) -> Iterator[str]:

@@ -11,10 +11,14 @@ from ingest.lines.line import rows_of
 from ingest.lines.template import Mark, key
 from ingest.page import OCR_READERS, Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
+from ingest.scanning.picture import Grey, unpacked
 
 _SEEN = 55.0  # of 100: a word of which OCR made something like it was seen
 _ANSWERS = frozenset(map(key, ("YES", "NO")))  # seen as they are, or not
 _LONGEST_SIGN = 2  # a bullet or a dash; more are letters of a font that names none
+_A_WORD = 3  # letters: what less than that is, a font's map may have made up
+_SOLID = 0.9  # of a word's place: letters leave half of it white
+_PAGE = Box(0.0, 0.0, 1.0, 1.0)
 _A_TRUE_LAYER = 0.6  # of a page's own words, seen by OCR; below it the layer is garbled
 
 
@@ -34,7 +38,7 @@ def with_own_text(reading: PageReading) -> PageReading:
     )
     lettered, seen_lettered = sum(map(_has_letters, own)), sum(map(_has_letters, seen))
     if not lettered or seen_lettered / lettered < _A_TRUE_LAYER:
-        return structs.replace(reading, unseen=tuple(_under(reading.covered, unseen)))
+        return structs.replace(reading, unseen=_surely_hidden(reading, unseen))
     # An answer is clear where both readers read it: neither may speak for the other.
     trusted = [
         word
@@ -47,6 +51,33 @@ def with_own_text(reading: PageReading) -> PageReading:
         for reader, words in by_reader.items()
     }
     return structs.replace(reading, words={**reading.words, **both}, unseen=unseen)
+
+
+def _surely_hidden(reading: PageReading, unseen: Sequence[Word]) -> tuple[Word, ...]:
+    """Keep of a garbled layer's words those under boxes, and those that stand on no ink at all.
+
+    Where a font names its letters wrongly, the letters are to be seen.
+    """
+    ink = unpacked(reading.ink) if reading.ink is not None else None
+    return tuple(
+        word
+        for word in unseen
+        if _under(reading.covered, [word])
+        or (ink is not None and _is_readable(word) and not _ink_share(ink, word.box))
+    )
+
+
+def _is_readable(word: Word) -> bool:
+    return len(word.text) >= _A_WORD and word.text.isascii() and word.text.isalpha()
+
+
+def _ink_share(ink: Grey, box: Box) -> float:
+    """Say how much of a place is ink; none of what lies off the page."""
+    high, wide = ink.shape
+    rows = slice(max(0, round(box.top * high)), max(0, round(box.bottom * high)))
+    columns = slice(max(0, round(box.left * wide)), max(0, round(box.right * wide)))
+    place = ink[rows, columns]
+    return float((place > 0).mean()) if place.size else 0.0
 
 
 def _under(boxes: Sequence[Box], words: Iterable[Word]) -> list[Word]:
@@ -125,9 +156,41 @@ def _contradictions(
 
 
 def _unseen_on(reading: PageReading) -> list[Finding]:
-    if not reading.unseen:
+    """Report words under a box, or else words that can't be seen: one finding a page."""
+    under_box = _under(reading.covered, reading.unseen) or _under_drawn_boxes(reading)
+    unseen = under_box or [*reading.unseen, *_off_the_page(reading)]
+    if not unseen:
         return []
-    under_box = _under(reading.covered, reading.unseen)
     ground = Ground.COVERED_TEXT if under_box else Ground.UNSEEN_TEXT
-    first = (under_box or list(reading.unseen))[0]
-    return [finding(ground, page=reading.page, box=first.box)]
+    return [finding(ground, page=reading.page, box=_on_the_page(unseen[0].box))]
+
+
+def _under_drawn_boxes(reading: PageReading) -> list[Word]:
+    """Find the hidden words of a scan under a box drawn over its picture, where ink is solid.
+
+    The layer itself is a scanner's, and ignored; the box was drawn by someone with a reason.
+    """
+    own = _under(reading.covered, reading.words.get(Reader.EMBEDDED, ()))
+    if reading.kind is not PageKind.HIDDEN_LAYER or reading.ink is None or not own:
+        return []
+    ink = unpacked(reading.ink)
+    return [word for word in own if _has_letters(word) and _ink_share(ink, word.box) > _SOLID]
+
+
+def _off_the_page(reading: PageReading) -> list[Word]:
+    """Find words beyond the page's edges: no picture has them, and no layer under one.
+
+    But for the end of a row that begins on the page: a scanner's layer is set in another font.
+    """
+    own = [word for word in reading.words.get(Reader.EMBEDDED, ()) if _has_letters(word)]
+    rows = [word.box for word in own if _PAGE.meets(word.box)]
+    return [
+        word
+        for word in own
+        if not _PAGE.meets(word.box)
+        and not any(box.top < word.box.middle < box.bottom for box in rows)
+    ]
+
+
+def _on_the_page(box: Box) -> Box | None:
+    return box if _PAGE.meets(box) else None

@@ -11,19 +11,24 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from msgspec import Struct
 
 from ingest.confined.messages import (
     Answer,
+    Asked,
+    CompanionRead,
+    Explained,
     GivenUp,
     Limits,
     NoSuchMessageError,
     NotFit,
+    PageDrawn,
     PageRead,
     RecordMade,
     Request,
+    Sight,
     answers_in,
     framed,
 )
@@ -34,9 +39,13 @@ from ingest.printable import printable
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason, Unreadable
 
+OnSight = Callable[[Sight], None]
+_Told = TypeVar("_Told")
+
 THE_WORKER = ("-m", "ingest.confined.worker")
 DEFAULT_LIMITS = Limits()
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"Failed to allocate memory", b"bad allocation")
 
 
@@ -57,13 +66,14 @@ class Stopped(Exception):  # noqa: N818  # named for what happened
     """Somebody asked to stop before the file was read; the pages handed over count."""
 
 
-def read_confined(
+def read_confined(  # noqa: PLR0913  # a reading has that many sides
     scan: ScanToRead,
     *,
     on_page: Callable[[PageReading], None],
     stop: Event,
     limits: Limits = DEFAULT_LIMITS,
     worker: tuple[str, ...] = THE_WORKER,
+    on_sight: OnSight | None = None,
 ) -> DecisionRecord:
     """Read one scan, and no other after it, in a process of its own; as `read_in` does.
 
@@ -72,30 +82,53 @@ def read_confined(
     """
     nursery = Nursery(worker)
     try:
-        return read_in(nursery, scan, on_page=on_page, stop=stop, limits=limits)
+        return read_in(nursery, scan, on_page=on_page, stop=stop, limits=limits, on_sight=on_sight)
     finally:
         nursery.end()
 
 
-def read_in(
+def read_in(  # noqa: PLR0913  # a reading has that many sides
     nursery: Nursery,
     scan: ScanToRead,
     *,
     on_page: Callable[[PageReading], None],
     stop: Event,
     limits: Limits = DEFAULT_LIMITS,
+    on_sight: OnSight | None = None,
 ) -> DecisionRecord:
     """Read the scan in a process of the nursery's; hand each new page to `on_page` when done.
 
+    Pictures and reasons are made for `on_sight` alone, and handed to it before the record is.
     Raises Unreadable for the file, ReaderNotFit for the machine, Stopped once `stop` is set.
+    """
+    request = _request(scan, limits, to_be_seen=on_sight is not None)
+
+    def follow(answers: Iterable[Answer]) -> DecisionRecord | None:
+        return _record_from(
+            answers, scan, on_page=on_page, on_sight=on_sight or _not_asked_for, limits=limits
+        )
+
+    return told_in(nursery, request, follow, stop=stop, limits=limits)
+
+
+def told_in(
+    nursery: Nursery,
+    request: Asked,
+    follow: Callable[[Iterable[Answer]], _Told | None],
+    *,
+    stop: Event,
+    limits: Limits,
+) -> _Told:
+    """Ask a worker of the nursery, and return what `follow` makes of its answers.
+
+    `follow` gives None where the worker ends without a last word. Raises as `read_in` does.
     """
     heard = bytearray()
     try:
         with nursery.worker_at_work() as worker:
-            said = said_by(worker.pipes, framed(_request(scan, limits)), heard)
-            answers = _answers(_in_time(said, limits, stop), limits)
-            record = _record_from(answers, scan, on_page=on_page, limits=limits)
-            return record or _explain_end(worker, heard)
+            said = said_by(worker.pipes, framed(request), heard)
+            told = follow(_answers(_in_time(said, limits, stop), limits))
+            return told or _explain_end(worker, heard)
     except Unreadable as verdict:
         verdict.stderr = heard.decode("utf-8", "replace")
         raise
@@ -104,12 +137,13 @@ def read_in(
         raise Unreadable(Reason.CRASHED, stderr=stderr) from error
 
 
-def _request(scan: ScanToRead, limits: Limits) -> Request:
+def _request(scan: ScanToRead, limits: Limits, *, to_be_seen: bool) -> Request:
     return Request(
         pdf=str(scan.pdf.absolute()),
         name=printable(scan.name),
         known=tuple(scan.known.values()),
         limits=limits,
+        to_be_seen=to_be_seen,
     )
 
 
@@ -118,10 +152,12 @@ def _record_from(
     scan: ScanToRead,
     *,
     on_page: Callable[[PageReading], None],
+    on_sight: OnSight,
     limits: Limits,
 ) -> DecisionRecord | None:
     """Follow the answers to the last word; None where the worker ends without one."""
     pages = set(scan.known)
+    drawn: set[int] = set()
     for answer in answers:
         match answer:
             case PageRead(reading):
@@ -131,11 +167,26 @@ def _record_from(
             case RecordMade(record):
                 _check_record(record, pages, scan.sha256)
                 return record
-            case GivenUp(reason, says):
-                raise Unreadable(reason, says)
-            case NotFit(says):
-                raise ReaderNotFit(f"The reader can't start: {says}")
+            case GivenUp() | NotFit():
+                raise refusal_in(answer)
+            case CompanionRead():
+                raise NoSuchMessageError("nobody asked for a companion page")
+            case PageDrawn(page, png):
+                _check_picture(png, is_awaited=page in pages - drawn)
+                drawn.add(page)
+                on_sight(answer)
+            case Explained():
+                on_sight(answer)
     return None
+
+
+def refusal_in(answer: GivenUp | NotFit) -> Unreadable | ReaderNotFit:
+    """Return what to raise where a worker's last word is that it can't."""
+    match answer:
+        case GivenUp(reason, says):
+            return Unreadable(reason, says)
+        case NotFit(says):
+            return ReaderNotFit(f"The reader can't start: {says}")
 
 
 def _in_time(said: Iterable[bytes], limits: Limits, stop: Event) -> Iterator[bytes]:
@@ -162,6 +213,15 @@ def _answers(said: Iterable[bytes], limits: Limits) -> Iterator[Answer]:
 def _check_page(page: int, pages: set[int], limits: Limits) -> None:
     if page in pages or not 1 <= page <= limits.pages:
         raise NoSuchMessageError(f"page {page} came twice or is none of the file's")
+
+
+def _check_picture(png: bytes, *, is_awaited: bool) -> None:
+    if not is_awaited or not png.startswith(_PNG):
+        raise NoSuchMessageError("a picture came twice, of no page of the file's, or is no PNG")
+
+
+def _not_asked_for(_: Sight) -> NoReturn:
+    raise NoSuchMessageError("nobody asked for pictures or reasons")
 
 
 def _check_record(record: DecisionRecord, pages: set[int], sha256: str) -> None:

@@ -1,7 +1,8 @@
 """What passes between the parent and a confined worker: length-prefixed MessagePack.
 
-One request goes in; page readings come out as they are made, then one last word. Whatever
-arrives is checked against these types, so a worker gone wild can send nothing else.
+One request goes in; page readings come out as they are made, then one last word. Who asks for
+it is shown reasons and pictures just before that word. Whatever arrives is checked against
+these types, so a worker gone wild can send nothing else.
 """
 
 import struct
@@ -11,7 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from ingest.page import PageReading
-from ingest.record import DecisionRecord
+from ingest.record import Companion, DecisionRecord
+from ingest.seeing.explanation import Explanation
 from ingest.verdict import Reason
 
 _LENGTH = struct.Struct(">I")
@@ -34,12 +36,24 @@ class Limits(Struct, frozen=True, kw_only=True):
     seconds_in_all: float = 3600
 
 
-class Request(Struct, frozen=True, kw_only=True):
-    """What a worker is asked: which PDF, what is known of it, and what it may cost."""
+class Request(Struct, frozen=True, kw_only=True, tag=True):
+    """What a worker is asked: which PDF, what is known of it, and what it may cost.
+
+    `to_be_seen` asks for what a person can look at besides: reasons and pictures.
+    """
 
     pdf: str
     name: str
     known: tuple[PageReading, ...]
+    limits: Limits
+    to_be_seen: bool = False
+
+
+class CompanionRequest(Struct, frozen=True, kw_only=True, tag=True):
+    """What a worker is asked of a saved web page: which file, and what it may cost."""
+
+    page: str
+    name: str
     limits: Limits
 
 
@@ -49,10 +63,29 @@ class PageRead(Struct, frozen=True, tag=True):
     reading: PageReading
 
 
+class Explained(Struct, frozen=True, tag=True):
+    """Why each field was read as it was; comes once, before the record."""
+
+    explanations: tuple[Explanation, ...]
+
+
+class PageDrawn(Struct, frozen=True, tag=True):
+    """A page's picture with its boxes, as PNG; comes once a page, before the record."""
+
+    page: int
+    png: bytes
+
+
 class RecordMade(Struct, frozen=True, tag=True):
     """The whole file is read: a worker's last word."""
 
     record: DecisionRecord
+
+
+class CompanionRead(Struct, frozen=True, tag=True):
+    """The saved web page is read: a worker's last word."""
+
+    companion: Companion
 
 
 class GivenUp(Struct, frozen=True, tag=True):
@@ -68,24 +101,26 @@ class NotFit(Struct, frozen=True, tag=True):
     says: str
 
 
-Answer = PageRead | RecordMade | GivenUp | NotFit
+Sight = Explained | PageDrawn
+Asked = Request | CompanionRequest
+Answer = PageRead | Sight | RecordMade | CompanionRead | GivenUp | NotFit
 
 _to_wire = msgspec.msgpack.Encoder()
 _answer: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
-_request = msgspec.msgpack.Decoder(Request)
+_request: msgspec.msgpack.Decoder[Asked] = msgspec.msgpack.Decoder(Asked)
 
 
 class NoSuchMessageError(ValueError):
     """The other side sent something that isn't one of our messages."""
 
 
-def framed(message: Request | Answer) -> bytes:
+def framed(message: Asked | Answer) -> bytes:
     """Return the message as it goes over the pipe: four bytes of length, then MessagePack."""
     body = _to_wire.encode(message)
     return _LENGTH.pack(len(body)) + body
 
 
-def request_in(frame: bytes) -> Request:
+def request_in(frame: bytes) -> Asked:
     """Return the one request that a worker got on its standard input."""
     return _request.decode(frame[_LENGTH.size :])
 

@@ -9,15 +9,20 @@ import contextlib
 import os
 import resource
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ingest.confined.messages import (
     Answer,
+    Asked,
+    CompanionRead,
+    CompanionRequest,
+    Explained,
     GivenUp,
     Limits,
     NotFit,
+    PageDrawn,
     PageRead,
     RecordMade,
     Request,
@@ -64,16 +69,18 @@ def _answer_one_request(read_scan: ReadScan) -> None:
         answers.write(framed(answer))
         answers.flush()
 
-    say(_last_word(read_scan, request, on_page=lambda reading: say(PageRead(reading))))
+    say(_last_word(read_scan, request, say))
 
 
 def _last_word(
-    read_scan: ReadScan, request: Request, *, on_page: Callable[[PageReading], None]
-) -> RecordMade | GivenUp | NotFit:
-    known = {reading.page: reading for reading in request.known}
+    read_scan: ReadScan, request: Asked, say: Callable[[Answer], None]
+) -> RecordMade | CompanionRead | GivenUp | NotFit:
     try:
-        record = read_scan(Path(request.pdf), name=request.name, known=known, on_page=on_page)
-        return RecordMade(record)
+        match request:
+            case Request():
+                return _read_all(read_scan, request, say)
+            case CompanionRequest():
+                return _read_companion(request)
     except Unreadable as verdict:
         return GivenUp(verdict.reason, verdict.says)
     except MemoryError:
@@ -81,6 +88,38 @@ def _last_word(
         return GivenUp(too_large.reason, too_large.says)
     except ImportError as error:
         return NotFit(str(error))
+
+
+def _read_companion(request: CompanionRequest) -> CompanionRead:
+    from ingest.companion.page import read_page  # noqa: PLC0415  # seldom there, or lacking
+
+    return CompanionRead(read_page(Path(request.page), name=request.name))
+
+
+def _read_all(read_scan: ReadScan, request: Request, say: Callable[[Answer], None]) -> RecordMade:
+    known = {reading.page: reading for reading in request.known}
+    pages = dict(known)
+
+    def on_page(reading: PageReading) -> None:
+        pages[reading.page] = reading
+        say(PageRead(reading))
+
+    record = read_scan(Path(request.pdf), name=request.name, known=known, on_page=on_page)
+    if request.to_be_seen:
+        _show([pages[number] for number in sorted(pages)], record, say)
+    return RecordMade(record)
+
+
+def _show(
+    pages: Sequence[PageReading], record: DecisionRecord, say: Callable[[Answer], None]
+) -> None:
+    """Say the reasons, and then each page's picture."""
+    from ingest.seeing.sights import sights_of  # noqa: PLC0415  # seldom asked for, and heavy
+
+    sights = sights_of(pages, record)
+    say(Explained(sights.explanations()))
+    for page, png in sights.pictures():
+        say(PageDrawn(page, png))
 
 
 def _private_standard_output() -> BinaryIO:
@@ -117,6 +156,7 @@ def _read_scan(
 
 
 def _import_readers() -> None:
+    import ingest.companion.page  # noqa: PLC0415  # the same for every file
     import ingest.reading  # noqa: F401, PLC0415  # heavy, and the same for every file
 
 

@@ -5,31 +5,23 @@ Anything else is unclear, and nothing fuzzy ever becomes NO.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
 from msgspec import structs
-from rapidfuzz import fuzz
 
-from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer
+from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer, parted, place_of_answer
 from ingest.fields.choice import choice_at
-from ingest.lines.flow import Item, mark_on
-from ingest.lines.grid import Cell, Grid
+from ingest.lines.flow import Item
 from ingest.lines.inkmap import InkMap
-from ingest.lines.line import Line, box_around
-from ingest.lines.template import Mark, begins, key
-from ingest.page import OCR_READERS, Box, Reader, Word
+from ingest.lines.line import box_around
+from ingest.lines.template import Mark, key, question_in
+from ingest.page import OCR_READERS, Box, Word
 from ingest.record import Answer, Evidence, Status
 
-_LAST_WORD = {Mark.DEFERRAL_QUESTION: "deferred", Mark.PART_2_QUESTION: "form"}
-_QUESTION = {
-    Mark.DEFERRAL_QUESTION: "Is the publication of Part 1 of this approval to be deferred",
-    Mark.PART_2_QUESTION: "Is there a Part 2 form",
-}
 _AROUND_ANSWER = ".,:;-–—'‘’`•·_|()[]"
 _BEFORE_ANSWER = _AROUND_ANSWER + "?"  # the question's own; after an answer it is a doubt
 _DUST_READS_AS = 2  # letters at the most: no reader makes "in part" of specks
 _DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
-_LONGEST_ANSWER_WORDS = 4
+_WRITTEN_INCHES = 0.09  # across: a letter that nobody read
 _BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
 
 
@@ -38,7 +30,7 @@ ABSENT = ReadAnswer(Answer.UNCLEAR, Evidence(status=Status.ABSENT))
 
 def answer_to(question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]) -> ReadAnswer:
     """Read the answer to one of the two questions from the items of its block."""
-    place = _place_of_answer(question, items)
+    place = place_of_answer(question, items)
     if place is None:
         return ABSENT
     choice = choice_at(place, ink[place.page])
@@ -90,7 +82,8 @@ def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
         reader: tuple(tuple(w for w in line if not is_dust(w)) for line in lines)
         for reader, lines in place.words.items()
     }
-    return AnswerPlace(place.page, box_around(word.box for word in answers), words)
+    box = box_around(word.box for word in answers)
+    return AnswerPlace(place.page, box, words, place.space)
 
 
 def _is_answer(word: Word) -> bool:
@@ -108,12 +101,28 @@ def _undisturbed(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswe
         return _ink_where_blank(read, place, ink)
     beside = Box(place.box.right, place.box.top, 0.95, place.box.bottom)
     unread = ink.blots_in(beside, besides=ink.words)
-    if ink.is_struck_through(place.box) or any(
-        ink.inches_across(blot.box) > _BESIDE_INCHES for blot in unread
+    if (
+        ink.is_struck_through(place.box)
+        or any(ink.inches_across(blot.box) > _BESIDE_INCHES for blot in unread)
+        or any(_is_written_in(space, place.box, ink) for space in place.space)
     ):
         evidence = structs.replace(read.evidence, status=Status.UNCERTAIN, confidence=None)
         return ReadAnswer(Answer.UNCLEAR, evidence)
     return read
+
+
+def _is_written_in(space: Box, answer: Box, ink: InkMap) -> bool:
+    """Say whether something as high as an answer stands elsewhere in its space, and nobody read it.
+
+    It need not be beside the answer: a hand that answered first may have been typed over below.
+    """
+    high = answer.height
+    beside = space.top < answer.middle < space.bottom
+    row = Box(space.left, answer.top, space.right, answer.bottom) if beside else space
+    return any(
+        blot.box.height > _DUST_SHARE * high and ink.inches_across(blot.box) > _WRITTEN_INCHES
+        for blot in ink.blots_in(row, besides=ink.words)
+    )
 
 
 def _ink_where_blank(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswer:
@@ -133,128 +142,11 @@ def _worded(lines: Sequence[Sequence[Word]]) -> str:
     return " ".join(word for word in words if word)
 
 
-def _place_of_answer(question: Mark, items: Sequence[Item]) -> AnswerPlace | None:
-    for index, item in enumerate(items):
-        if isinstance(item, Grid):
-            for row in item.rows:
-                if any(_asks(line, question) for line in row[0].lines):
-                    return _answer_cell(question, row[0].lines, row[1:], item.page)
-        elif _asks(item, question):
-            following = [line for line in items[index + 1 :] if isinstance(line, Line)]
-            return _answer_after(question, item, following)
-    return None
-
-
-def _asks(line: Line, question: Mark) -> bool:
-    return begins(line.text, _QUESTION[question]) or any(
-        begins(line.as_read_by(reader), _QUESTION[question]) for reader in OCR_READERS
-    )
-
-
-def _answer_cell(
-    question: Mark, asked: Sequence[Line], cells: Sequence[Cell], page: int
-) -> AnswerPlace:
-    """Take the cells to the right; words after the question in the left-hand one count too."""
-    first = next(index for index, line in enumerate(asked) if _asks(line, question))
-    beside = [_after_question(line, question) for line in asked[first:]]
-    words = {
-        reader: tuple(
-            words
-            for words in [
-                *(each[reader] for each in beside),
-                *(line.by_reader.get(reader, ()) for cell in cells for line in cell.lines),
-            ]
-            if words
-        )
-        for reader in OCR_READERS
-    }
-    return AnswerPlace(page, box_around(cell.box for cell in cells), words)
-
-
-def _answer_after(question: Mark, asked: Line, following: Sequence[Line]) -> AnswerPlace:
-    """Take what stands after the question on its line, or else on the line below."""
-    lines, last = _to_last_word(question, asked, following)
-    after = _after_question(last, question)
-    answer_line = last
-    below = _lines_below(question, last, following[lines:])
-    if below and not any(after.values()):
-        answer_line, *below = below
-        after = {reader: answer_line.by_reader.get(reader, ()) for reader in OCR_READERS}
-    words = {
-        reader: tuple(filter(None, [words, *(line.by_reader.get(reader, ()) for line in below)]))
-        for reader, words in after.items()
-    }
-    boxes = [word.box for of in after.values() for word in of]
-    box = box_around(boxes) if boxes else _rest_of(answer_line)
-    return AnswerPlace(last.page, box, words)
-
-
-def _lines_below(question: Mark, last: Line, following: Sequence[Line]) -> list[Line]:
-    """Take the lines between a question and the form's next words: they are its answer too.
-
-    Under the Part 2 question sentences may follow; only a few words are an answer.
-    """
-    own = takewhile(lambda line: line.page == last.page and mark_on(line) is None, following)
-    return [
-        line
-        for line in own
-        if question is Mark.DEFERRAL_QUESTION or len(line.words) <= _LONGEST_ANSWER_WORDS
-    ]
-
-
-def _to_last_word(question: Mark, asked: Line, following: Sequence[Line]) -> tuple[int, Line]:
-    """Find the line on which the question ends: its own, or the next where it was wrapped."""
-    if _ends_question(asked, question) or not following:
-        return 0, asked
-    wraps = _ends_question(following[0], question) and mark_on(following[0]) is None
-    return (1, following[0]) if wraps else (0, asked)
-
-
-def _ends_question(line: Line, question: Mark) -> bool:
-    return any(
-        _index_of_last_word(line.by_reader.get(reader, ()), question) is not None
-        for reader in OCR_READERS
-    )
-
-
-def _rest_of(line: Line) -> Box:
-    return Box(min(line.box.right, 0.93), line.box.top, 0.95, line.box.bottom)
-
-
-def _after_question(line: Line, question: Mark) -> dict[Reader, tuple[Word, ...]]:
-    """Give each reader's words that stand right of the question's last word."""
-    ends = [
-        words[index].box.right
-        for reader in OCR_READERS
-        for words in [line.by_reader.get(reader, ())]
-        if (index := _index_of_last_word(words, question)) is not None
-    ]
-    end = min(ends) if ends else line.box.right
-    return {
-        reader: tuple(
-            word
-            for index, word in enumerate(line.by_reader.get(reader, ()))
-            if word.box.centre > end
-            and index != _index_of_last_word(line.by_reader.get(reader, ()), question)
-        )
-        for reader in OCR_READERS
-    }
-
-
-def _index_of_last_word(words: Sequence[Word], question: Mark) -> int | None:
-    wanted = key(_LAST_WORD[question])
-    found = [index for index, word in enumerate(words) if fuzz.ratio(key(word.text), wanted) >= 75]
-    # The first: what follows may say "form" or "deferred" again, and belongs to the answer.
-    return found[0] if found else None
-
-
 def answer_in_text(words: Sequence[str], question: Mark) -> Answer | None:
     """Read question and answer from one row of plain words, as a hidden layer holds them."""
-    text = " ".join(words)
-    if not begins(text, _QUESTION[question]):
+    row = [piece for word in words for piece in parted(word)]
+    asked = question_in(row, question)
+    if asked is None:
         return None
-    wanted = key(_LAST_WORD[question])
-    ends = [index for index, word in enumerate(words) if key(word) == wanted]
-    after = [_bare(word) for word in words[ends[0] + 1 :]] if ends else []
-    answers = [ANSWERS[word] for word in after if word in ANSWERS]
+    answers = [ANSWERS[word] for text in row[asked.end :] if (word := _bare(text)) in ANSWERS]
     return answers[0] if len(answers) == 1 else None

@@ -111,10 +111,21 @@ def _ink_beside(
         (date.left if date is not None else min(0.95, signature.right + 0.4)) - 0.005,
         min(1.0, signature.middle + 1.3 * height),
     )
-    area = sum(blot.square_inches for blot in ink.blots_in(place))
+    area = signature_ink(place, ink)
     signed = True if area >= _SIGNED_AT_LEAST else False if area <= _STRAY_AT_MOST else None
     status = Status.UNCERTAIN if signed is None else Status.CLEAR
     return signed, Evidence(status=status, page=line.page, box=place)
+
+
+def signature_ink(place: Box, ink: InkMap) -> float:
+    """Measure a hand's ink where somebody signs (square inches), without print of the line above.
+
+    The feet of that line stand in the upper half of the place. A scrawl that is read as a word is
+    higher than print, or reaches farther down.
+    """
+    half = 0.5 * place.height
+    printed = [word for word in ink.words if word.bottom <= place.top + half and word.height < half]
+    return sum(blot.square_inches for blot in ink.blots_in(place, besides=printed))
 
 
 def _date_beside(

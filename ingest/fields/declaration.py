@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ingest.fields.prose import text_of
+from ingest.fields.joining import text_of
 from ingest.lines.flow import Item
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkMap
-from ingest.lines.template import TICK_HEADING, TOPICS, begins, says
+from ingest.lines.template import TICK_HEADINGS, TOPICS, Mark, begins, mark_of, says
 from ingest.page import Box
 from ingest.record import Statement
 
@@ -52,7 +52,8 @@ def declaration_rows(items: Sequence[Item], ink: Mapping[int, InkMap]) -> tuple[
 def _halves(grid: Grid, ink: Mapping[int, InkMap]) -> Iterator[_HalfRow]:
     for row in grid.rows:
         cell, tick = row[0], row[-1]
-        if begins(tick.text, TICK_HEADING):
+        headed = any(begins(tick.text, heading) for heading in TICK_HEADINGS)
+        if headed or mark_of(cell.text) is Mark.DECLARATION:
             continue
         text = text_of([line.words for line in cell.lines])
         yield _HalfRow(cell, tick, grid.page, _is_ticked(tick.box, ink[grid.page]), text)

@@ -1,33 +1,38 @@
 """The closing block in: the two answers, the reason, the date, and any words of its own."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from rapidfuzz import fuzz
 
-from ingest.fields.answer_place import ReadAnswer
+from ingest.fields.answer_place import ReadAnswer, lines_to_end
 from ingest.fields.answers import answer_to
 from ingest.fields.dates import sole_date_in
-from ingest.fields.prose import pieces_of, text_of
+from ingest.fields.joining import text_of
+from ingest.fields.prose import pieces_of
 from ingest.lines.flow import Item, lines_of, mark_on
 from ingest.lines.grid import Grid
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import Line, box_around
 from ingest.lines.template import (
+    GLA_PUBLIC_ACCESS,
     PART_2_CONFIDENTIALITY,
     PUBLIC_ACCESS,
     Mark,
     is_template,
     key,
+    length_of_label,
 )
 from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Deferral, Evidence, Status
 
-_LABEL = {
-    Mark.DEFERRAL_REASON: "If yes, for what reason",
-    Mark.DEFERRAL_UNTIL: "Until what date",
-}
-_HINT = re.compile(r"\(?\s*a date is required if deferring\s*\)?", re.IGNORECASE)
+_LABELS = (Mark.DEFERRAL_REASON, Mark.DEFERRAL_UNTIL)
+_HINT = "(a date is required if deferring)"
+_SAME_WORDS = 86.0  # of 100
+_QUESTIONS = (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION)
+
+
+_TEMPLATES = (PUBLIC_ACCESS, GLA_PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)
 
 
 class Entry(Struct, frozen=True):
@@ -108,10 +113,10 @@ def _after_label(line: Line, label: Mark) -> Line | None:
     if mark_on(line) is not label:
         return line
     by_reader = {
-        reader: words[_label_length([w.text for w in words], label) :]
+        reader: words[length_of_label([w.text for w in words], label) :]
         for reader, words in line.by_reader.items()
     }
-    words = line.words[_label_length([w.text for w in line.words], label) :]
+    words = line.words[length_of_label([w.text for w in line.words], label) :]
     rest = words or next((of for of in by_reader.values() if of), ())
     if not rest:
         return None
@@ -121,17 +126,6 @@ def _after_label(line: Line, label: Mark) -> Line | None:
         words=words,
         by_reader=by_reader,
     )
-
-
-def _label_length(words: Sequence[str], label: Mark) -> int:
-    """Count the words of the label itself: "reason: N/A" may be read as one word or two."""
-    wanted = len(key(_LABEL[label]))
-    length = 0
-    for count, word in enumerate(words):
-        if length >= wanted - 1:
-            return count
-        length += len(key(word))
-    return len(words)
 
 
 def _entry_from(lines: Sequence[Line], box: Box, page: int) -> Entry:
@@ -150,21 +144,35 @@ def _entry_from(lines: Sequence[Line], box: Box, page: int) -> Entry:
 
 
 def _cleaned(text: str) -> str:
-    return _HINT.sub("", text).strip(" .:;,'‘’`·•|_-–—") if text else ""
+    return _without_hint(text).strip(" .:;,'‘’`·•|_-–—") if text else ""
+
+
+def _without_hint(text: str) -> str:
+    """Leave out the form's own words to whoever fills it in, by whole words and never a figure."""
+    words, hint = text.split(), key(_HINT)
+    for many in range(len(_HINT.split()) + 1, 3, -1):
+        for at in range(len(words) - many + 1):
+            some = " ".join(words[at : at + many])
+            if not any(map(str.isdigit, some)) and fuzz.ratio(key(some), hint) >= _SAME_WORDS:
+                return " ".join((*words[:at], *words[at + many :]))
+    return text
 
 
 def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
     """Keep what stands in the closing blocks besides the form's own words and the answers."""
     taken = False
     kept: list[Item] = []
+    wrapped = _ends_of_questions(items)
     for item in items:
+        if id(item) in wrapped:
+            continue
         mark = next((m for line in lines_of(item) if (m := mark_on(line))), None)
         if isinstance(item, Grid):
             taken = False
             kept += [item] if mark is None else _own_lines(item)
             continue
         if mark is not None:
-            taken = mark in _LABEL
+            taken = mark in _LABELS
             continue
         if taken or _is_the_forms(item.text):
             continue
@@ -173,15 +181,26 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
     return tuple(piece.block for piece in pieces_of(kept))
 
 
+def _ends_of_questions(items: Sequence[Item]) -> frozenset[int]:
+    """Find the lines on which a question goes on that began above them, by their identity."""
+    return frozenset(
+        id(line)
+        for at, item in enumerate(items)
+        for question in _QUESTIONS
+        if isinstance(item, Line) and mark_on(item) is question
+        for line in lines_to_end(question, [i for i in items[at:] if isinstance(i, Line)])[1:]
+    )
+
+
 def _own_lines(grid: Grid) -> list[Line]:
     """Keep what a table of questions and answers holds besides them."""
     lines: list[Line] = []
     for row in grid.rows:
         marks = {mark_on(line) for line in row[0].lines}
-        if not marks & {*_LABEL, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION}:
+        if not marks & {*_LABELS, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION}:
             lines += [line for cell in row for line in cell.lines if mark_on(line) is None]
     return [line for line in lines if not _is_the_forms(line.text) and len(key(line.text)) > 3]
 
 
 def _is_the_forms(text: str) -> bool:
-    return any(is_template(text, words) for words in (PUBLIC_ACCESS, PART_2_CONFIDENTIALITY))
+    return any(is_template(text, words) for words in _TEMPLATES)

@@ -23,8 +23,9 @@ from ingest.fields.front_page import (
 from ingest.fields.heading import headings_on
 from ingest.fields.prose import pieces_of
 from ingest.fields.sections import SectionPieces, sections_of
+from ingest.lines.appendix import begins_appendix, first_line_of
 from ingest.lines.confidential import standing_sentence_in
-from ingest.lines.flow import Item
+from ingest.lines.flow import Item, Sheet
 from ingest.lines.furniture import form_version
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line
@@ -62,7 +63,7 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
     dmpc, officer = _approvals(layout)
     rows = _declaration(layout)
     return DecisionRecord(
-        reference=f"PCD {heading.number}" if heading and heading.number is not None else None,
+        reference=heading.reference if heading else None,
         number=heading.number if heading else None,
         title=title.block.text if title and isinstance(title.block, Paragraph) else None,
         form_version=form_version([sheet.footer for sheet in layout.sheets]),
@@ -122,18 +123,44 @@ def _part2(layout: Layout, closing: DeferralBlock, sections: Sequence[SectionPie
 
 
 def _appendices(layout: Layout) -> tuple[SectionPieces, ...]:
-    """Keep each page of text after the officer's approval as a section under its first line."""
-    after = [sheet for sheet in layout.after_approval if sheet.lines]
-    return tuple(
-        SectionPieces(
-            number=None,
-            heading=sheet.lines[0].text,
-            page=sheet.page,
-            box=sheet.lines[0].box,
-            pieces=pieces_of(sheet.items[1:] if isinstance(sheet.items[0], Line) else sheet.items),
-        )
-        for sheet in after
+    """Keep the text after the officer's approval: each appendix under its heading, with its pages.
+
+    Pages that no heading precedes are a section without one.
+    """
+    runs: list[list[Sheet]] = []
+    for sheet in (sheet for sheet in layout.after_approval if sheet.lines):
+        if not runs or _begins_another_appendix(sheet, runs[-1][0]):
+            runs.append([])
+        runs[-1].append(sheet)
+    return tuple(map(_appendix, runs))
+
+
+def _begins_another_appendix(sheet: Sheet, first: Sheet) -> bool:
+    """Say whether a page has a heading of its own, and not the one it goes on under."""
+    here, before = _heading_of(sheet), _heading_of(first)
+    return here is not None and (before is None or not says(here.text, before.text))
+
+
+def _appendix(run: Sequence[Sheet]) -> SectionPieces:
+    heading = _heading_of(run[0])
+    return SectionPieces(
+        number=None,
+        heading=heading.text if heading is not None else "",
+        page=run[0].page,
+        box=heading.box if heading is not None else run[0].lines[0].box,
+        pieces=pieces_of([item for sheet in run for item in _below_heading(sheet)]),
     )
+
+
+def _heading_of(sheet: Sheet) -> Line | None:
+    """Give the line that heads an appendix, where it stands in no table."""
+    first = first_line_of(sheet.lines) if begins_appendix(sheet.lines) else None
+    return next((item for item in sheet.items if item is first and isinstance(item, Line)), None)
+
+
+def _below_heading(sheet: Sheet) -> tuple[Item, ...]:
+    heading = _heading_of(sheet)
+    return tuple(item for item in sheet.items if item is not heading)
 
 
 def _report(layout: Layout) -> tuple[Item, ...]:

@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from ingest.fields.approvals import is_signature_line
-from ingest.fields.prose import Piece, pieces_of, text_of
+from ingest.fields.joining import text_of
+from ingest.fields.prose import Piece, pieces_of
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import INTERESTS, Mark, begins, is_template, key
+from ingest.lines.template import (
+    GLA_APPROVAL,
+    GLA_INTERESTS,
+    INTERESTS,
+    Mark,
+    begins,
+    is_template,
+    key,
+)
 from ingest.record import ItemList, Paragraph, Table
 
 # Where label and title are read as one word, or the label and its colon as two.
 _TITLE_LABEL = re.compile(r"\A(?:title\s*)?:\s*", re.IGNORECASE)
+_PRINTED = (INTERESTS, GLA_INTERESTS)
 _SAME_WORDS = 86.0  # of 100
 _FULL_LINE = 20  # letters: the shortest line of the interests statement as printed has 25
 _SENTENCE, _SURE_SENTENCE = 4, 0.9  # words, and their mean confidence
@@ -44,12 +54,20 @@ def _label_words(line: Line) -> int:
 
 def summary_in(layout: Layout) -> str:
     """Give the executive summary as paragraphs and items."""
-    return plain_markdown(pieces_of(body_of(layout, Mark.SUMMARY)))
+    return plain_markdown(_pieces_in(layout, Mark.SUMMARY))
 
 
 def recommendation_in(layout: Layout) -> str:
     """Give the recommendation, lead-in and list, as paragraphs and items."""
-    return plain_markdown(pieces_of(body_of(layout, Mark.RECOMMENDATION)))
+    return plain_markdown(_pieces_in(layout, Mark.RECOMMENDATION))
+
+
+def _pieces_in(layout: Layout, mark: Mark) -> tuple[Piece, ...]:
+    """Make blocks of a place, measured by all that stands on its pages."""
+    body = body_of(layout, mark)
+    pages = {item.page for item in body}
+    here = [item for sheet in layout.sheets if sheet.page in pages for item in sheet.items]
+    return pieces_of(body, beside=[item for item in here if item not in body])
 
 
 def interests_in(layout: Layout) -> str | None:
@@ -59,7 +77,7 @@ def interests_in(layout: Layout) -> str | None:
         for item in body_of(layout, Mark.DMPC)
         if isinstance(item, Line) and not is_signature_line(item) and mark_on(item) is None
     ]
-    printed = [is_template(line.text, INTERESTS) for line in lines]
+    printed = [any(is_template(line.text, words) for words in _PRINTED) for line in lines]
     # A few words of the statement may also be an interest: below its last line they are.
     ends = [at for at, line in enumerate(lines) if printed[at] and _ends_statement(line)]
     last = max(ends, default=-1)
@@ -67,7 +85,9 @@ def interests_in(layout: Layout) -> str | None:
     own += [
         item
         for item in body_of(layout, Mark.APPROVAL_WORDS)
-        if isinstance(item, Line) and _is_plainly_written(item)
+        if isinstance(item, Line)
+        and _is_plainly_written(item)
+        and not is_template(item.text, GLA_APPROVAL)
     ]
     return plain_markdown(pieces_of(own)) or None
 
@@ -82,8 +102,8 @@ def _is_plainly_written(line: Line) -> bool:
 def _ends_statement(line: Line) -> bool:
     """Say whether a line is a full one of the interests statement, or its last, however short."""
     words = key(line.text)
-    is_last = fuzz.ratio(key(INTERESTS)[-len(words) :], words) >= _SAME_WORDS
-    return is_last or len(words) >= _FULL_LINE
+    is_last = (fuzz.ratio(key(each)[-len(words) :], words) >= _SAME_WORDS for each in _PRINTED)
+    return any(is_last) or len(words) >= _FULL_LINE
 
 
 def body_of(layout: Layout, mark: Mark) -> tuple[Item, ...]:
@@ -100,10 +120,16 @@ def plain_markdown(pieces: Sequence[Piece]) -> str:
     parts = []
     for piece in pieces:
         match piece.block:
-            case Paragraph(text=text):
-                parts.append(text)
-            case ItemList(items=items):
-                parts.append("\n".join(f"- {item}" for item in items))
+            case Paragraph(number=number, text=text):
+                parts.append(f"{number} {text}" if number else text)
+            case ItemList():
+                parts.append("\n".join(f"- {item}" for item in _marked_items(piece.block)))
             case Table(rows=rows):
                 parts.append("\n".join("- " + " | ".join(row) for row in rows))
     return "\n\n".join(parts)
+
+
+def _marked_items(block: ItemList) -> list[str]:
+    """Give a list's items behind their printed letters: plain Markdown knows no others."""
+    marks = block.marks or ("",) * len(block.items)
+    return [f"{mark} {item}".strip() for mark, item in zip(marks, block.items, strict=True)]

@@ -1,4 +1,4 @@
-"""References of decisions in text: "PCD 611", "PCD611", "DMPC Decision 568"."""
+"""A heading or a file name in, the number of its decision out: "PCD 611", "pcd-0611 signed"."""
 
 import re
 
@@ -11,8 +11,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d])(?:PCD)?([OoIl]?\d[\dOoIl]*)(?![A-Za-z\d])", re.ASCII)
-_CITED = re.compile(r"\b(?:PCD|DMPC\s+Decision)[\s\-–—]*(\d{1,4})\b", re.IGNORECASE)
 _IN_FILE_NAME = re.compile(r"(?<![a-z])pcd[\s_\-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
+# Three figures at least: "add 2 pages" is no decision of an assistant director.
+_ANOTHER_SERIES = re.compile(r"(?<![a-z])(?:md|a?dd)[\s_\-]?0*(\d{3,4})(?!\d)", re.IGNORECASE)
 _ALIKE = 75.0  # of 100: "Reguest tor"
 _LOOK_ALIKE = str.maketrans("OoIl", "0011")
 
@@ -36,10 +37,6 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 def number_in_file_name(name: str) -> int | None:
     """Read the number out of a file name such as "pcd-0611 signed.pdf"."""
-    numbers = {int(number) for number in _IN_FILE_NAME.findall(name)}
+    found = _IN_FILE_NAME.findall(name) or _ANOTHER_SERIES.findall(name)
+    numbers = set(map(int, found))
     return numbers.pop() if len(numbers) == 1 else None
-
-
-def numbers_cited(text: str) -> tuple[int, ...]:
-    """Give the numbers of the decisions a text names, in order."""
-    return tuple(dict.fromkeys(int(number) for number in _CITED.findall(text)))

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from ingest.finding import Finding, Ground, finding
+from ingest.lines.appendix import begins_appendix, first_line_of
 from ingest.lines.flow import Sheet, mark_on
 from ingest.lines.furniture import besides_footer
 from ingest.lines.line import Line
+from ingest.lines.numbered import paragraph_numbers
 from ingest.lines.template import (
     EXEMPT_BECAUSE,
     PART_2_CONFIDENTIALITY,
@@ -77,19 +79,27 @@ _OF_ANOTHER = re.compile(
 _PART_2_PHRASES = (key("CONFIDENTIAL FACTS AND ADVICE"), key("exempt supporting information"))
 _PHRASE_ALIKE, _HEADING_ALIKE = 88.0, 72.0  # of 100; behind "PART" more slips are allowed
 _FIRST_LINES = 6
+_FRONT = frozenset({Mark.TITLE, Mark.SUMMARY})
+_CLOSING = frozenset({Mark.PART_2_QUESTION, Mark.DECLARATION, Mark.OFFICER_APPROVAL})
 _TEMPLATE_AT_LEAST = 60  # letters: "the separate Part 2 form" is no quotation of the template
 
 
 def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
     """Say which pages are withheld pages, with a finding for each page that begins some.
 
-    A marked or headed page and all after it are withheld, up to a new Part I heading.
+    A marked or headed page and all after it are withheld, up to a new Part I heading; and so is
+    one that begins none, yet counts its paragraphs anew behind the form's closing blocks.
     """
     withheld: list[int] = []
     findings: list[Finding] = []
     inside = part_1_seen = False
+    count = _Count()
     for sheet in sheets:
-        found = _heading_of_part_2(sheet, after_part_1=part_1_seen) or _marking_on(sheet)
+        found = (
+            _heading_of_part_2(sheet, after_part_1=part_1_seen)
+            or _marking_on(sheet)
+            or count.begins_again_on(sheet)
+        )
         if found is not None:
             inside = True
             ground, line = found
@@ -99,7 +109,40 @@ def confidential_pages(sheets: Sequence[Sheet]) -> tuple[tuple[int, ...], tuple[
         if inside:
             withheld.append(sheet.page)
         part_1_seen = part_1_seen or any(mark_on(line) is Mark.PART_1 for line in sheet.lines)
+        count.goes_on_with(sheet)
     return tuple(withheld), tuple(findings)
+
+
+class _Count:
+    """The paragraph numbers of the pages so far, and whether a form's closing blocks came."""
+
+    def __init__(self) -> None:
+        self._closed = False
+        self._numbers: set[tuple[int, int]] = set()
+        self._last = (0, 0)
+
+    def begins_again_on(self, sheet: Sheet) -> tuple[Ground, Line] | None:
+        """Find a page behind the form's end that counts from before; pages swapped do not.
+
+        Theirs are numbers that no other page has. An appendix may count for itself.
+        """
+        numbers, first = paragraph_numbers(sheet.lines), first_line_of(sheet.lines)
+        if not self._closed or not numbers or first is None or numbers[0] > self._last:
+            return None
+        again = sum(number in self._numbers for number in numbers)
+        if begins_appendix(sheet.lines) or _begins_part_1(sheet) or 2 * again < len(numbers):
+            return None
+        return Ground.PART2_PAGES, first
+
+    def goes_on_with(self, sheet: Sheet) -> None:
+        """Take in what a page counts, and begin anew with another form."""
+        marks = {mark_on(line) for line in sheet.lines}
+        if _begins_part_1(sheet) or marks >= _FRONT:
+            self._closed, self._numbers = False, set()
+        self._closed = self._closed or bool(marks & _CLOSING)
+        numbers = paragraph_numbers(sheet.lines)
+        self._numbers |= set(numbers)
+        self._last = numbers[-1] if numbers else self._last
 
 
 def _heading_of_part_2(sheet: Sheet, *, after_part_1: bool) -> tuple[Ground, Line] | None:

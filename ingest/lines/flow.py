@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from ingest.lines.appendix import begins_appendix
 from ingest.lines.furniture import Footer, footer_of, is_furniture
 from ingest.lines.grid import Grid, grids_on
 from ingest.lines.line import Line, lines_outside
+from ingest.lines.numbered import paragraph_numbers
 from ingest.lines.template import Mark, key, mark_of
 from ingest.page import OCR_READERS, PageReading
 
 Item = Line | Grid
 
 _HEAD = 0.12  # of the page: running heads stand above this
+_CLOSING_BLOCKS_BEGIN = frozenset({Mark.PUBLIC_ACCESS, Mark.DEFERRAL, Mark.DEFERRAL_QUESTION})
 
 
 class Sheet(Struct, frozen=True):
@@ -60,8 +63,11 @@ def without_running_heads(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 
 def _head_of(sheet: Sheet) -> Line | None:
-    """Give a page's first line if it stands high enough to be a running head."""
-    first = sheet.items[0] if sheet.items else None
+    """Give a page's first line if it stands high enough to be a running head.
+
+    "Appendix A" over every page of it is what makes them one.
+    """
+    first = sheet.items[0] if sheet.items and not begins_appendix(sheet.lines) else None
     return first if isinstance(first, Line) and first.box.bottom < _HEAD else None
 
 
@@ -87,18 +93,39 @@ def places_of(sheets: Sequence[Sheet]) -> Mapping[Mark | None, tuple[Item, ...]]
     order = list(Mark)
     places: dict[Mark | None, list[Item]] = {None: []}
     at = -1
-    for item in (item for sheet in sheets for item in sheet.items):
-        marks = [mark for line in lines_of(item) if (mark := mark_on(line)) is not None]
-        for mark in marks:
-            if order.index(mark) > at and _may_follow(mark, places):
-                at = order.index(mark)
-                places.setdefault(mark, [])
-        places[order[at] if at >= 0 else None].append(item)
+    for sheet in sheets:
+        if 0 <= at < order.index(Mark.PART_1) and _goes_on_with_report(sheet, places):
+            at = order.index(Mark.PART_1)
+            places.setdefault(Mark.PART_1, [])
+        for item in sheet.items:
+            marks = [mark for line in lines_of(item) if (mark := mark_on(line)) is not None]
+            for mark in marks:
+                if order.index(mark) > at and _may_follow(mark, places):
+                    at = order.index(mark)
+                    places.setdefault(mark, [])
+            places[order[at] if at >= 0 else None].append(item)
     return {mark: tuple(items) for mark, items in places.items()}
 
 
+def _goes_on_with_report(sheet: Sheet, places: Mapping[Mark | None, list[Item]]) -> bool:
+    """Say whether a page behind the signed front page is the report's, though no heading says so.
+
+    The page with the heading may be missing: its paragraphs are not the DMPC's interests.
+    """
+    signed = Mark.APPROVAL_WORDS in places
+    heading = any(mark_on(line) is Mark.PART_1 for line in sheet.lines)
+    return signed and not heading and len(paragraph_numbers(sheet.lines)) > 0
+
+
 def _may_follow(mark: Mark, places: Mapping[Mark | None, list[Item]]) -> bool:
-    """Keep a stray phrase in the body from ending it: the closing blocks need Part 1 first."""
+    """Keep a stray phrase in the body from ending it: the closing blocks need Part 1 first.
+
+    A file may begin in the middle of a form, and then with its closing blocks. Who decides may be
+    named above it too: the box of that name follows what is recommended.
+    """
+    if mark is Mark.DMPC and Mark.RECOMMENDATION not in places:
+        return False
     if list(Mark).index(mark) <= list(Mark).index(Mark.PART_1):
         return True
-    return Mark.PART_1 in places or Mark.PUBLIC_ACCESS in places
+    begins_late = set(places) == {None} and mark in _CLOSING_BLOCKS_BEGIN
+    return begins_late or Mark.PART_1 in places or _CLOSING_BLOCKS_BEGIN & places.keys() != set()

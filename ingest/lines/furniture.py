@@ -12,14 +12,15 @@ _FOOT = 0.925  # the form's footer lies below this; its text ends above
 _HEAD = 0.045
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _VERSION = re.compile(rf"\b(PCD|DMPCD?|MD|DD|ADD)\s+({_MONTHS})\s+(20[0-2]\d)\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:Page\s+)?(\d{1,3})(?:\s+of\s+(\d{1,3}))?\Z", re.IGNORECASE)
 
 
 class Footer(Struct, frozen=True):
-    """What a page's footer says: the template version, and the number printed on the page."""
+    """What a page's footer says: template version, page number, and how many pages there are."""
 
     version: str | None = None
     number: int | None = None
+    pages: int | None = None
 
 
 def is_furniture(line: Line) -> bool:
@@ -48,14 +49,15 @@ def footer_of(lines: Sequence[Line]) -> Footer:
     foot = [line.text for line in lines if line.box.top > _FOOT]
     version = next((found for text in foot if (found := _VERSION.search(text))), None)
     numbers = [
-        int(found[1])
+        found
         for text in foot
         for word in [_VERSION.sub("", text).strip()]
         if (found := _PAGE_NUMBER.search(word))
     ]
     return Footer(
         f"{version[1].upper()} {version[2].title()} {version[3]}" if version else None,
-        numbers[0] if len(numbers) == 1 else None,
+        int(numbers[0][1]) if len(numbers) == 1 else None,
+        int(numbers[0][2]) if len(numbers) == 1 and numbers[0][2] else None,
     )
 
 

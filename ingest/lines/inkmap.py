@@ -78,6 +78,14 @@ class InkMap:
         ink = self._ink[top:bottom, left:right]
         return float(np.count_nonzero(ink)) / ink.size if ink.size else 0.0
 
+    def longest_run_in(self, edge: Box) -> float:
+        """Say what share of a strip's longer side is inked in its best row, or its best column."""
+        top, bottom, left, right = self._pixels(edge)
+        ink = self._ink[top:bottom, left:right] > 0
+        if not ink.size:
+            return 0.0
+        return float(ink.mean(axis=1 if ink.shape[1] > ink.shape[0] else 0).max())
+
     def squares_of(self, box: Box) -> tuple[Box, ...]:
         """Give a patch of ink as a square on paper: itself, or what a speck at one end left of it.
 
@@ -94,6 +102,18 @@ class InkMap:
                 Box(box.left, box.bottom - side, box.right, box.bottom),
             )
         return ()
+
+    def squares_at(self, box: Box) -> tuple[Box, ...]:
+        """Give the squares at the corners of a patch of ink, from the largest to half its size."""
+        high, wide = self._ink.shape
+        longest = min(box.width * wide, box.height * high)
+        sides = [longest * share / 20 for share in range(20, 9, -1)]
+        return tuple(
+            Box(left, top, left + side / wide, top + side / high)
+            for side in sides
+            for left in (box.left, box.right - side / wide)
+            for top in (box.top, box.bottom - side / high)
+        )
 
     def inches_across(self, box: Box) -> float:
         """Say how long the longer side of a box is, in inches."""

@@ -1,6 +1,7 @@
 """Page readings in, the form laid out: its pages without furniture, its places, its ink.
 
-Withheld pages are set aside here, before anything else is looked at.
+Withheld pages are set aside here, before anything else is looked at; so are pages of another
+decision, and those that are there twice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,17 +10,24 @@ from msgspec import Struct
 
 from ingest.finding import Finding
 from ingest.lines.agreement import vocabulary_of
-from ingest.lines.confidential import confidential_pages
 from ingest.lines.flow import Item, Sheet, places_of, sheet_of, without_running_heads
 from ingest.lines.inkmap import InkMap
 from ingest.lines.template import Mark
 from ingest.page import PageReading, Reader
+from ingest.sorting.copies import Copy
+from ingest.sorting.form_or_not import is_of_a_form
+from ingest.sorting.reading_order import Order
+from ingest.sorting.sorted_pages import sorted_pages
 
 
 class Layout(Struct, frozen=True, kw_only=True):
     """A form laid out: `pages` are all its pages; sheets, places and ink only the public ones'.
 
-    `confidential` are the findings on the pages that are withheld.
+    The sheets stand in reading order, and `order` says whether that is the scan's: if not,
+    `astray` is the first page out of it.
+    `confidential` are the findings on the pages that are withheld; `others` belong to another
+    decision in the same file, and `copies` are there twice. `is_form` says whether any of this
+    is a decision form; where it isn't, there are no places.
     """
 
     pages: tuple[PageReading, ...]
@@ -28,12 +36,20 @@ class Layout(Struct, frozen=True, kw_only=True):
     ink: dict[int, InkMap]
     withheld_pages: tuple[int, ...]
     confidential: tuple[Finding, ...]
+    order: Order
+    astray: int | None
+    others: tuple[Sheet, ...]
+    copies: tuple[Copy, ...]
+    is_form: bool
 
     @property
     def after_approval(self) -> tuple[Sheet, ...]:
         """The pages after the one that holds the officer's approval."""
         closing = self.places.get(Mark.OFFICER_APPROVAL, ())
-        return tuple(s for s in self.sheets if closing and s.page > closing[0].page)
+        if not closing:
+            return ()
+        at = next(i for i, sheet in enumerate(self.sheets) if sheet.page == closing[0].page)
+        return self.sheets[at + 1 :]
 
     def items(self, *marks: Mark) -> tuple[Item, ...]:
         """Give the lines and tables of the places named, in the order of the names."""
@@ -41,20 +57,25 @@ class Layout(Struct, frozen=True, kw_only=True):
 
 
 def layout_of(pages: Sequence[PageReading]) -> Layout:
-    """Lay out every page, set aside those that look like Part 2, and divide the rest."""
+    """Lay out every page, sort the pages, and divide what is public of the first decision."""
     vocabulary = vocabulary_of(
         (page.words.get(Reader.RAPIDOCR, ()), page.words.get(Reader.TESSERACT, ()))
         for page in pages
     )
-    laid_out = [sheet_of(page, vocabulary) for page in pages]
-    withheld, confidential = confidential_pages(laid_out)
-    public = [sheet for sheet in laid_out if sheet.page not in withheld]
-    sheets = without_running_heads(public)
+    sorting = sorted_pages([sheet_of(page, vocabulary) for page in pages])
+    sheets = without_running_heads(sorting.sheets)
+    is_form = is_of_a_form(sheets)
+    own = {sheet.page for sheet in sheets}
     return Layout(
         pages=tuple(pages),
         sheets=sheets,
-        places=places_of(sheets),
-        ink={page.page: InkMap(page) for page in pages if page.page not in withheld},
-        withheld_pages=withheld,
-        confidential=confidential,
+        places=places_of(sheets) if is_form else {},
+        ink={page.page: InkMap(page) for page in pages if page.page in own},
+        withheld_pages=sorting.withheld,
+        confidential=sorting.confidential,
+        order=sorting.order,
+        astray=sorting.astray,
+        others=sorting.others,
+        copies=sorting.copies,
+        is_form=is_form,
     )

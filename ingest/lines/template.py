@@ -1,10 +1,12 @@
 """The form's own words, as data: the landmarks that divide it, and texts that are nobody's.
 
 Every landmark carries an example as printed; a test holds the phrase against it. The wording
-follows the MOPAC decision form of 2016 to 2024.
+follows the MOPAC decision form of 2016 to 2024, its older versions, and the Greater London
+Authority's forms for decisions of the Mayor (MD), directors (DD) and assistant directors (ADD).
 """
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,6 +14,11 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 _ALIKE = 86.0  # of 100: three letters misread in twenty
+_LAST_WORD_ALIKE = 60.0  # "f0nn" is "form"; "NOT" is not "deferred"
+_MOST_TOO_LONG = 2  # letters that a reader adds to a question: "see" is a word of its own
+_SHORTEST_BEGINNING = 12  # letters: "Is there a part"
+_LONGEST_ANSWER = 4  # words
+_SIGNS = ":-–—?"
 
 
 class Mark(StrEnum):
@@ -32,15 +39,68 @@ class Mark(StrEnum):
     PART_2_QUESTION = "the Part 2 question"
     DECLARATION = "originating officer declaration"
     OFFICER_APPROVAL = "officer approval"
+    CHIEF_OF_STAFF = "the chief of staff's approval"
 
 
 class Landmark(Struct, frozen=True):
-    """A phrase that begins a place; `alone` ones fill their whole line."""
+    """A phrase that begins a place; `alone` ones fill their whole line.
+
+    `signed` ones are no more than a label: a colon or a dash follows, and a few words at most.
+    `cased` ones are names: in capitals they are the letterhead's, before a stop a sentence's end.
+    """
 
     mark: Mark
     phrase: str
     example: str
     alone: bool = False
+    signed: bool = False
+    cased: bool = False
+
+
+class Span(Struct, frozen=True):
+    """Where in a row of words a question stands: the first of its words, and the first after."""
+
+    start: int
+    end: int
+
+
+# The two questions, as every known version words them; the longest that fits is the one asked.
+QUESTIONS = (
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of Part 1 of this approval to be deferred",
+        "Is the publication of Part 1 of this approval to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of Part 1 of this decision to be deferred",
+        "Is the publication of Part 1 of this decision to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of Part 1 of this form to be deferred",
+        "Is the publication of Part 1 of this form to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of this approval to be deferred",
+        "Is the publication of this approval to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of this decision to be deferred",
+        "Is the publication of this decision to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of this form to be deferred",
+        "Is the publication of this form to be deferred? NO",
+    ),
+    Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 form", "Is there a Part 2 form - NO"),
+    Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 report", "Is there a part 2 report? NO"),
+    Landmark(Mark.PART_2_QUESTION, "Is there a Part 2", "Is there a Part 2? NO"),
+    Landmark(Mark.PART_2_QUESTION, "Part 2 form", "Part 2 form - NO", signed=True),
+)
 
 
 LANDMARKS = (
@@ -48,6 +108,7 @@ LANDMARKS = (
     Landmark(Mark.SUMMARY, "Executive Summary", "Executive Summary:", alone=True),
     Landmark(Mark.RECOMMENDATION, "Recommendation", "Recommendation:", alone=True),
     Landmark(Mark.RECOMMENDATION, "Recommendations", "RECOMMENDATIONS", alone=True),
+    Landmark(Mark.RECOMMENDATION, "Decision", "Decision:", alone=True),
     Landmark(
         Mark.DMPC,
         "Deputy Mayor for Policing and Crime",
@@ -58,6 +119,30 @@ LANDMARKS = (
         Mark.DMPC,
         "I confirm I have considered whether or not I have any personal",
         "I confirm I have considered whether or not I have any personal or prejudicial interest in",
+    ),
+    Landmark(Mark.DMPC, "Mayor of London", "Mayor of London", alone=True, cased=True),
+    Landmark(Mark.DMPC, "AUTHORISING DIRECTOR", "AUTHORISING DIRECTOR:", alone=True),
+    Landmark(
+        Mark.DMPC,
+        "AUTHORISING ASSISTANT DIRECTOR/HEAD OF UNIT",
+        "AUTHORISING ASSISTANT DIRECTOR/HEAD OF UNIT",
+        alone=True,
+    ),
+    Landmark(
+        Mark.DMPC,
+        "AUTHORISING ASSISTANT DIRECTOR",
+        "AUTHORISING ASSISTANT DIRECTOR",
+        alone=True,
+    ),
+    Landmark(
+        Mark.DMPC,
+        "I confirm that I do not have any disclosable pecuniary interests",
+        "I confirm that I do not have any disclosable pecuniary interests in the proposed",
+    ),
+    Landmark(
+        Mark.APPROVAL_WORDS,
+        "I have reviewed the request and am satisfied it is correct",
+        "I have reviewed the request and am satisfied it is correct and consistent with the",
     ),
     Landmark(
         Mark.APPROVAL_WORDS,
@@ -76,30 +161,54 @@ LANDMARKS = (
         alone=True,
     ),
     Landmark(Mark.DEFERRAL, "Part 1 Deferral", "Part 1 Deferral:", alone=True),
-    Landmark(
-        Mark.DEFERRAL_QUESTION,
-        "Is the publication of Part 1 of this approval to be deferred",
-        "Is the publication of Part 1 of this approval to be deferred? NO",
-    ),
+    *QUESTIONS,
     Landmark(Mark.DEFERRAL_REASON, "If yes, for what reason", "If yes, for what reason: N/A"),
+    Landmark(Mark.DEFERRAL_REASON, "If so, for what reason", "If so, for what reason: N/A"),
     Landmark(Mark.DEFERRAL_UNTIL, "Until what date", "Until what date: 31st March 2020"),
+    Landmark(Mark.DEFERRAL_UNTIL, "Until which date", "Until which date: 31st March 2020"),
     Landmark(
         Mark.PART_2_CONFIDENTIALITY,
         "Part 2 Confidentiality:",
         "Part 2 Confidentiality: Only the facts or advice considered as likely to be exempt from",
     ),
-    Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 form", "Is there a Part 2 form - NO"),
     Landmark(
         Mark.DECLARATION,
         "ORIGINATING OFFICER DECLARATION",
         "ORIGINATING OFFICER DECLARATION",
         alone=True,
     ),
+    Landmark(
+        Mark.DECLARATION,
+        "ORIGINATING OFFICER DECLARATION: Drafting officer to confirm",
+        "ORIGINATING OFFICER DECLARATION: Drafting officer to confirm the following (✓)",
+    ),
     Landmark(Mark.OFFICER_APPROVAL, "OFFICER APPROVAL", "OFFICER APPROVAL", alone=True),
+    Landmark(
+        Mark.OFFICER_APPROVAL,
+        "EXECUTIVE DIRECTOR, RESOURCES",
+        "EXECUTIVE DIRECTOR, RESOURCES:",
+        alone=True,
+    ),
+    Landmark(Mark.CHIEF_OF_STAFF, "CHIEF OF STAFF", "CHIEF OF STAFF:", alone=True),
+    Landmark(
+        Mark.OFFICER_APPROVAL,
+        "I confirm that financial and legal implications have been appropriately considered",
+        "I confirm that financial and legal implications have been appropriately considered in the",
+    ),
+    Landmark(
+        Mark.CHIEF_OF_STAFF,
+        "I am satisfied that this is an appropriate request to be submitted to the Mayor",
+        "I am satisfied that this is an appropriate request to be submitted to the Mayor.",
+    ),
 )
 
 DECISION_REQUIRED = "Decision required - supporting report"
 TICK_HEADING = "Tick to confirm statement"
+TICK_HEADINGS = (
+    TICK_HEADING,
+    "Drafting officer to confirm the following",
+    "Tick to indicate approval",
+)
 
 INTERESTS = (
     "I confirm I have considered whether or not I have any personal or prejudicial interest in "
@@ -118,6 +227,23 @@ PART_2_CONFIDENTIALITY = (
     "disclosure under the FOIA should be in the separate Part 2 form, together with the legal "
     "rationale for non-publication."
 )
+GLA_INTERESTS = (
+    "I confirm that I do not have any disclosable pecuniary interests in the proposed decision, "
+    "and take the decision in compliance with the Code of Conduct for elected Members of the "
+    "Authority."
+)
+GLA_APPROVAL = (
+    "I have reviewed the request and am satisfied it is correct and consistent with the Mayor's "
+    "plans and priorities. It has my approval."
+)
+GLA_PUBLIC_ACCESS = (
+    "Information in this form (Part 1) is subject to the Freedom of Information Act 2000 (FoIA) "
+    "and will be made available on the GLA website within one working day of approval. If "
+    "immediate publication risks compromising the implementation of the decision (for example, to "
+    "complete a procurement process), it can be deferred until a specific date. Deferral periods "
+    "should be kept to the shortest length strictly necessary. Note: This form (Part 1) will "
+    "either be published within one working day after it has been approved or on the defer date."
+)
 EXEMPT_BECAUSE = (
     "Part 2 of this Report is exempt because it falls within an exemption specified in para 2(2) "
     "of the Elected Local Policing Bodies (Specified Information) Order 2011 and/or the Freedom of "
@@ -134,6 +260,11 @@ TOPICS = (
     "GDPR/Data Privacy",
     "Director/Head of Service",
     "Director/Head of Service Approval",
+    "Drafting officer",
+    "Assistant Director/Head of Service",
+    "Sponsoring Director",
+    "Mayoral Adviser",
+    "Corporate Investment Board",
 )
 
 _LOOK_ALIKE = str.maketrans("oil|!", "01111")
@@ -145,6 +276,10 @@ def key(text: str) -> str:
     # Decomposed, an accent that a speck put on a letter is a sign of its own and falls away.
     letters = unicodedata.normalize("NFKD", text.lower()).translate(_LOOK_ALIKE)
     return "".join(char for char in letters if char.isalnum())
+
+
+_ANSWERS = (key("YES"), key("NO"))
+_LETTERS_FOR_ANSWERS = frozenset("yn")
 
 
 def says(text: str, phrase: str) -> bool:
@@ -167,8 +302,113 @@ def is_template(text: str, template: str) -> bool:
 @lru_cache(maxsize=4096)
 def mark_of(text: str) -> Mark | None:
     """Name the place of the form that a line begins, if it begins one."""
+    for question in (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION):
+        if asks(text, question):
+            return question
     for landmark in LANDMARKS:
-        recognises = says if landmark.alone else begins
-        if recognises(text, landmark.phrase):
+        if landmark not in QUESTIONS and _recognises(landmark, text):
             return landmark.mark
     return None
+
+
+def _recognises(landmark: Landmark, text: str) -> bool:
+    if landmark.cased and (text.isupper() or text.endswith(".")):
+        return False
+    return (says if landmark.alone else begins)(text, landmark.phrase)
+
+
+@lru_cache(maxsize=4096)
+def asks(text: str, question: Mark) -> bool:
+    """Say whether a line asks the question, or begins to and breaks off at its end."""
+    words = text.split()
+    if question_in(words, question) is not None:
+        return True
+    wordings = [each for each in QUESTIONS if each.mark is question and not each.signed]
+    if any(begins(text, wording.phrase) for wording in wordings):
+        return True
+    return any(
+        _breaks_off(key(" ".join(words[start:])), key(wording.phrase))
+        for start in _possible_starts(words)
+        for wording in wordings
+    )
+
+
+def question_in(words: Sequence[str], question: Mark) -> Span | None:
+    """Find the question in a row of words: in front, or behind the form's own words.
+
+    No word that could be an answer is ever taken for a word of the question.
+    """
+    wordings = [each for each in QUESTIONS if each.mark is question]
+    for start in _possible_starts(words):
+        spans = [
+            span for wording in wordings if (span := _wording_in(words, start, wording)) is not None
+        ]
+        if spans:
+            return max(spans, key=lambda span: span.end)
+    return None
+
+
+def length_of_label(words: Sequence[str], label: Mark) -> int:
+    """Count the words of a label in front of a row: "reason: N/A" may be read as one or as two."""
+    phrases = [key(each.phrase) for each in LANDMARKS if each.mark is label]
+    joined = key("".join(words))
+    phrase = max(phrases, key=lambda each: fuzz.ratio(joined[: len(each)], each), default="")
+    length = 0
+    for count, word in enumerate(words):
+        if length >= len(phrase) - 1:
+            return count
+        length += len(key(word))
+    return len(words)
+
+
+def _possible_starts(words: Sequence[str]) -> list[int]:
+    """Give where a question may begin: in front, or where words of the form's own end."""
+    ends = [
+        at
+        for at in range(1, len(words))
+        if words[at - 1][-1] in ".:;," and _is_before_a_question(" ".join(words[:at]))
+    ]
+    return [0, *ends]
+
+
+def _is_before_a_question(text: str) -> bool:
+    return any(says(text, label) for label in ("Part 1 Deferral", "Part 2 Confidentiality")) or (
+        is_template(text, PART_2_CONFIDENTIALITY) or is_template(text, PUBLIC_ACCESS)
+    )
+
+
+def _wording_in(words: Sequence[str], start: int, wording: Landmark) -> Span | None:
+    """Find where a wording ends that begins at this word: after the words most like it."""
+    wanted = key(wording.phrase)
+    last = key(wording.phrase.split()[-1])
+    best, end, said = _ALIKE, None, ""
+    for at in range(start, len(words)):
+        said += key(words[at])
+        if _could_answer(key(words[at])) or len(said) > len(wanted) + _MOST_TOO_LONG:
+            break
+        like = fuzz.ratio(said, wanted)
+        if like >= best and _is_last_word(key(words[at]), last):
+            best, end = like + 0.1, at + 1
+    if end is None or (wording.signed and not _is_signed(words[start:], end - start)):
+        return None
+    return Span(start, end)
+
+
+def _could_answer(word: str) -> bool:
+    """Say whether a word may be an answer, or have one run on to it: "formNO"."""
+    return word in _LETTERS_FOR_ANSWERS or word.endswith(_ANSWERS)
+
+
+def _is_last_word(word: str, last: str) -> bool:
+    return word.endswith(last) or fuzz.ratio(word, last) >= _LAST_WORD_ALIKE
+
+
+def _is_signed(words: Sequence[str], end: int) -> bool:
+    after = words[end - 1][-1] in _SIGNS or (len(words) > end and words[end][0] in _SIGNS)
+    return after and len(words) - end <= _LONGEST_ANSWER
+
+
+def _breaks_off(said: str, wanted: str) -> bool:
+    """Say whether a line is the first part of a question that goes on below it."""
+    shorter = _SHORTEST_BEGINNING <= len(said) < len(wanted)
+    return shorter and fuzz.ratio(said, wanted[: len(said)]) >= _ALIKE

@@ -58,10 +58,21 @@ def _is_dark(colour: object) -> bool:
 
 
 def _box_on(page: Page, thing: dict[str, float]) -> Box:
-    width, height = float(page.width), float(page.height)
+    """Place a thing on the page as it shows: within its crop box, wherever the axes begin."""
+    left, top, right, bottom = _shown_of(page)
+    width, height = right - left, bottom - top
     return Box(
-        round(thing["x0"] / width, 4),
-        round(thing["top"] / height, 4),
-        round(thing["x1"] / width, 4),
-        round(thing["bottom"] / height, 4),
+        round((thing["x0"] - left) / width, 4),
+        round((thing["top"] - top) / height, 4),
+        round((thing["x1"] - left) / width, 4),
+        round((thing["bottom"] - top) / height, 4),
     )
+
+
+def _shown_of(page: Page) -> tuple[float, float, float, float]:
+    media, crop = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
+    left, top = max(media[0], crop[0]), max(media[1], crop[1])
+    right, bottom = min(media[2], crop[2]), min(media[3], crop[3])
+    if right > left and bottom > top:
+        return left, top, right, bottom
+    return media[0], media[1], media[2], media[3]

@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ingest.confined.messages import PageDrawn, framed
 from ingest.confined.worker import work
 from ingest.page import PageKind, PageReading
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.verdict import Reason, Unreadable
 
 
-def obey(  # noqa: C901  # a list of orders, each a line
+def obey(  # noqa: C901, PLR0912  # a list of orders, each a line
     pdf: Path,
     *,
     name: str,
@@ -45,6 +46,8 @@ def obey(  # noqa: C901  # a list of orders, each a line
                 on_page(_a_page(page))
             case ["wait", seconds]:
                 time.sleep(float(seconds))
+            case ["draw", number]:
+                _write_everywhere(framed(PageDrawn(int(number), b"\x89PNG\r\n\x1a\n")))
             case ["reference", *words]:
                 reference = " ".join(words)
             case ["other", "hash"]:

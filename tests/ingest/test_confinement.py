@@ -115,6 +115,7 @@ def test_a_known_page_is_not_read_again(tmp_path: Path) -> None:
         ("other hash", Reason.CRASHED, "another file's"),
         ("more pages", Reason.CRASHED, "2 pages, 1 came"),
         ("again", Reason.CRASHED, "came twice"),
+        ("draw 1", Reason.CRASHED, "nobody asked"),
         ("dance", Reason.DAMAGED, ""),
     ],
 )

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.fields.dates import date_in, handwritten_date_in, sole_date_in, years_in
-from ingest.fields.references import number_in_file_name, number_in_heading, numbers_cited
+from ingest.fields.heading import reference_in_heading
+from ingest.fields.references import number_in_file_name, number_in_heading
 from ingest.lines.confidential import (
     affirms_part_2,
     confidential_pages,
@@ -85,15 +86,15 @@ def test_the_standing_sentence_is_known_with_its_slips() -> None:
     assert not is_standing_sentence("Part 2 of the Act is exempt from this duty.")
 
 
-def test_decisions_cited_are_named_in_order_and_once() -> None:
-    """A text may cite one decision many times."""
-    text = "PCD 611, DMPC Decision 568 and PCD-611 came before PCD1021."
-
-    assert numbers_cited(text) == (611, 568, 1021)
-
-
 def test_years_are_told_from_sums() -> None:
     """A financial year is two; a sum of money is none."""
     text = "In 2018/19, and from July 2021, it cost £2,019 and 2020,500 more than £2022."
 
     assert years_in(text) == {2018, 2019, 2021}
+
+
+def test_a_bare_reference_on_a_later_page_heads_nothing() -> None:
+    """Among the supporting papers of a form whose heading nobody could read, it cites."""
+    assert reference_in_heading("PCD 1779", is_first=True) == ("PCD 1779", 1779)
+    assert reference_in_heading("PCD 1779", is_first=False) is None
+    assert reference_in_heading("DMPC DECISION – PCD 612", is_first=False) == ("PCD 612", 612)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.version import READER_VERSION
-from pcd.clock import now
+from pcd.clock import now, today
 from pcd.home import Home
 from pcd.ingest import Asked, ingest_scans
 from pcd.reading_run import Terms, read_scans
@@ -25,7 +25,9 @@ def test_a_newer_reader_makes_the_record_anew_from_the_pages_kept(tmp_path: Path
     (tmp_path / "a.pdf").write_text("%PDF-orders\npage\npage\nreference PCD 611\n", "ascii")
     home = Home(tmp_path)
     ingest_scans(home, Asked(paths=(tmp_path / "a.pdf",), jobs=1), worker=WORKER)
-    terms = Terms(reader_version="next", settings="1", jobs=1, clock=now, worker=WORKER)
+    terms = Terms(
+        reader_version="next", settings="1", jobs=1, clock=now, today=today(), worker=WORKER
+    )
     with open_register(home.register, scans_folder=home.scans) as register:
         outcomes = [outcome for _, outcome in read_scans(register, all_scans(register), terms)]
         events = [entry.event for entry in log_entries(register)]

@@ -8,7 +8,7 @@ from ingest.lines.template import Mark
 from ingest.page import Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
 from tests.ingest.forms import PAGE_3, a_form, grounds_in, record_of
-from tests.ingest.paper import a_page, words
+from tests.ingest.paper import a_page, filled, words
 
 QUESTION = "Is the publication of Part 1 of this approval to be deferred?"
 SEEN_YES = {Mark.DEFERRAL_QUESTION: Answer.YES}
@@ -140,3 +140,49 @@ def test_signs_that_fonts_name_otherwise_are_not_unseen() -> None:
     page = born_digital("The police force is" + " " * 28 + "✓", own)
 
     assert page.unseen == ()
+
+
+def test_text_off_the_page_is_found_under_a_picture_too() -> None:
+    """No scanner writes a layer beyond the paper's edge."""
+    (off,) = words("zebra", top=0.4, left=1.2)
+    page = a_page("The police force", kind=PageKind.HIDDEN_LAYER, embedded=[off])
+
+    (found,) = hidden_findings([page], {})
+
+    assert (found.ground, found.box) == (Ground.UNSEEN_TEXT, None)
+
+
+def test_a_hidden_row_that_runs_over_the_edge_is_no_finding() -> None:
+    """A scanner sets its layer in a font of its own, and that may be too wide."""
+    row = words("The police force and all that it has ever done " * 3, top=0.1)
+    page = a_page("The police force", kind=PageKind.HIDDEN_LAYER, embedded=row)
+
+    assert row[-1].box.left > 1
+    assert hidden_findings([page], {}) == ()
+
+
+def test_a_page_of_nothing_but_unseen_text_is_found() -> None:
+    """All of it in white is no garbled layer: it stands on no ink."""
+    page = born_digital("", words("the zebra and the walrus", top=0.4))
+
+    assert "walrus" in [word.text for word in page.unseen]
+    assert [found.ground for found in hidden_findings([page], {})] == [Ground.UNSEEN_TEXT]
+
+
+def test_a_layer_under_a_box_drawn_on_a_scan_is_found() -> None:
+    """Someone drew it with a reason; the words beneath are still in the file."""
+    (hidden,) = words("zebra", top=0.4)
+    box = Box(0.1, 0.39, 0.9, 0.43)
+    drawn = a_page(
+        "The police force",
+        kind=PageKind.HIDDEN_LAYER,
+        embedded=[hidden],
+        covered=[box],
+        pens=[filled(box)],
+    )
+    under_the_picture = a_page(
+        "The police force", kind=PageKind.HIDDEN_LAYER, embedded=[hidden], covered=[box]
+    )
+
+    assert [found.ground for found in hidden_findings([drawn], {})] == [Ground.COVERED_TEXT]
+    assert hidden_findings([under_the_picture], {}) == ()

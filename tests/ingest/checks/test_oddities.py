@@ -21,6 +21,7 @@ from tests.ingest.forms import (
 from tests.ingest.paper import a_page, filled, place_of, scrawl
 
 Pages = list[PageReading]
+A_LONG_PAGE_2 = PAGE_2 + "\n2.2\tNothing else in the programme waits for this money.\n"
 
 
 def test_a_form_that_is_clear_in_every_way_has_no_findings() -> None:
@@ -146,6 +147,19 @@ def a_part_of_the_form_gone() -> Pages:
     return a_form(page_4=PAGE_4.replace("OFFICER APPROVAL\n", ""))
 
 
+def a_sheet_twice() -> Pages:
+    """Feed a sheet again."""
+    first, second, *rest = a_form(page_2=A_LONG_PAGE_2)
+    moved = [structs.replace(page, page=page.page + 1) for page in (second, *rest)]
+    return [first, second, *moved]
+
+
+def pages_without_order() -> Pages:
+    """Let the footers deny what the paragraphs say."""
+    first, _, *rest = a_form()
+    return [first, a_page(PAGE_2, page=2, foot=f"{VERSION} 4"), *rest]
+
+
 @pytest.mark.parametrize(
     ("pages", "ground"),
     [
@@ -167,7 +181,9 @@ def a_part_of_the_form_gone() -> Pages:
         (an_indicator_in_a_list_of_the_closing_block, Ground.PART2_INDICATOR),
         (an_indicator_in_the_declaration, Ground.PART2_INDICATOR),
         (numbering_that_starts_again, Ground.NUMBERING_RESTARTS),
-        (a_part_of_the_form_gone, Ground.NOT_THE_FORM),
+        (a_part_of_the_form_gone, Ground.PARTS_MISSING),
+        (a_sheet_twice, Ground.PAGE_TWICE),
+        (pages_without_order, Ground.ORDER_UNSETTLED),
     ],
 )
 def test_an_oddity_is_for_a_person(pages: Callable[[], Pages], ground: Ground) -> None:
@@ -204,10 +220,10 @@ def a_gap_in_the_numbers() -> Pages:
 
 
 def pages_swapped() -> Pages:
-    """Scan a sheet twice."""
-    first, second, *rest = a_form()
-    moved = [structs.replace(page, page=page.page + 1) for page in (second, *rest)]
-    return [first, second, *moved]
+    """Let two sheets fall, and take them up the wrong way round."""
+    first, second, third, fourth = a_form()
+    pages = (first, third, second, fourth)
+    return [structs.replace(page, page=number) for number, page in enumerate(pages, start=1)]
 
 
 def a_page_upside_down() -> Pages:

@@ -48,7 +48,7 @@ def test_an_answer_is_clear_or_it_is_unclear(answer: str, expected: str) -> None
     assert f"{read.answer.value}, {read.evidence.status.value}" == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.one_of(
         st.sampled_from(["NO", "No", "no", "N0", "YES"]), st.text("NOnoYESyes0/?. ", max_size=8)

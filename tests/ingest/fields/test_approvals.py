@@ -156,3 +156,15 @@ def test_a_year_that_the_form_does_not_speak_of_is_left_to_a_person() -> None:
     assert read.approval.date is None
     assert read.date.status is Status.UNCERTAIN
     assert read.approval.date_candidates == (date(2014, 7, 19),)
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_print_close_above_is_no_signature(signed: bool) -> None:  # noqa: FBT001  # a case
+    """The feet of "has my approval" stood where the DMPC signs, and a draft passed for signed."""
+    text = "The above request has my approval.\nSignature                         Date 19 July 2019"
+    place = place_of(a_page(text), "Signature")
+    pens = [scrawl(Box(0.22, place.top - 0.004, 0.36, place.bottom))] if signed else []
+    page = a_page(text, pens=pens)
+    read = approval_in(sheet_of(page, frozenset()).items, {1: page}, {1: InkMap(page)}, YEARS)
+
+    assert read.approval.signed is signed

@@ -1,11 +1,11 @@
 import re
 
-from ingest.fields.prose import pieces_of, text_of
+from ingest.fields.prose import pieces_of
 from ingest.fields.sections import SectionPieces, sections_of
 from ingest.lines.flow import Item, sheet_of
 from ingest.page import Word
 from ingest.record import Block, ItemList, Paragraph, Table
-from tests.ingest.paper import a_page, words
+from tests.ingest.paper import a_page
 
 
 def items_of(*pages: str) -> list[Item]:
@@ -122,18 +122,6 @@ def test_text_between_tables_parts_them() -> None:
     blocks = blocks_of("| Cost | 1 |\n| Sum | 2 |\nThen:\n| Cost | 3 |\n| Sum | 4 |")
 
     assert [type(block) for block in blocks] == [Table, Paragraph, Table]
-
-
-def test_a_broken_word_is_mended() -> None:
-    """A soft hyphen goes; the form's own hyphen stays."""
-
-    def joined(*lines: str) -> str:
-        return text_of([words(line, top=0.1) for line in lines])
-
-    assert joined("a child-", "centred plan") == "a child-centred plan"
-    assert joined("an agree\u00ad", "ment") == "an agreement"
-    assert joined("2019 -", "2020") == "2019 - 2020"
-    assert joined("Non-", "Executive") == "Non- Executive"
 
 
 def test_no_word_of_a_page_is_lost_in_blocks() -> None:

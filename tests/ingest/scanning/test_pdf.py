@@ -276,3 +276,30 @@ def test_odd_objects_in_a_file_stop_nothing(tmp_path: Path) -> None:
     pdf.pages[0].Annots = Array([1, Dictionary(Subtype=5)])
 
     assert not extras_of(saved(pdf, tmp_path)).scripts
+
+
+@pytest.mark.parametrize(
+    ("box", "value"), [("MediaBox", [50, 50, 545, 792]), ("CropBox", [50, 50, 545, 792])]
+)
+def test_words_stand_where_they_show(box: str, value: list[int], tmp_path: Path) -> None:
+    """A page may be cropped, and its axes may begin elsewhere than at its corner."""
+    pdf = a_pdf(SOME_TEXT)
+    pdf.pages[0].obj[Name(f"/{box}")] = Array(value)
+
+    ((_, own),) = embedded_text(saved(pdf, tmp_path), (1,))
+    ((_, picture),) = pictures_of(tmp_path / "a.pdf", (1,))
+
+    first, high, wide = own.words[0].box, *picture.grey.shape
+    ink = np.argwhere(picture.grey < 100)
+    assert abs(first.left - ink[:, 1].min() / wide) < 0.01
+    assert first.top < ink[:, 0].min() / high < first.bottom
+
+
+def test_words_beyond_the_crop_box_stand_off_the_page(tmp_path: Path) -> None:
+    """They are in the file, and nobody sees them."""
+    pdf = a_pdf(SOME_TEXT + b" BT /F 12 Tf 5 830 Td (Slug) Tj ET")
+    pdf.pages[0].obj[Name.CropBox] = Array([50, 50, 545, 792])
+
+    ((_, own),) = embedded_text(saved(pdf, tmp_path), (1,))
+
+    assert [word.text for word in own.words if word.box.right < 0] == ["Slug"]

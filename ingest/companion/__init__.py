@@ -1,0 +1,1 @@
+"""A saved web page of the same decision beside the scan, as a second witness."""
