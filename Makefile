@@ -3,7 +3,7 @@
 # outside .venv, and every package is checked against the hashes in requirements.lock.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench samples lock clean
+.PHONY: help site serve test check bench bench-reading samples lock clean
 # The samples must not get into a home or a register of yours that these may name.
 unexport PCD_HOME PCD_REGISTER_URL
 
@@ -15,7 +15,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Ingest ends with 3 where it put a scan into quarantine: one sample is broken on purpose.
 site: .venv/installed  ## set up, read the samples and publish what is cleared of them
@@ -42,6 +42,10 @@ bench: .venv/installed  ## measure speed beside a peer in the same run (about ei
 	@$(BIN)/python -m benchmarks.known_scans
 	@$(BIN)/python -m benchmarks.reading_cost
 	@$(BIN)/python -m benchmarks.publishing 500  # all of 2,000: python -m benchmarks.publishing
+
+# Other sizes: python -m benchmarks.reading --files 100; what was forged stays with --keep FOLDER.
+bench-reading: .venv/installed  ## forge scans nobody has seen, and measure how well they are read
+	@$(BIN)/python -m benchmarks.reading
 
 samples: .venv/installed  ## make the sample scans anew from samples/forge
 	@$(BIN)/python -m samples.forge

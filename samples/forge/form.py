@@ -46,7 +46,7 @@ def _cover(decision: Decision, house: House, rng: Generator) -> Iterator[Piece]:
     items = house.bullets(decision.recommendation)
     lead_in = house.text(wording.RECOMMENDED)
     yield from house.box([house.head("Recommendation:"), lead_in, *items])
-    signed = _signed(decision.approval, house, rng)
+    signed = signed_row(decision.approval, house, rng)
     said = [house.text(wording.INTERESTS), Spacer(1, 18), house.text(wording.APPROVED)]
     yield from house.box([house.head(wording.DMPC), *said, signed])
 
@@ -75,7 +75,7 @@ def _money(rows: Sequence[Sequence[str]], house: House) -> Piece:
 
 
 def _officer_approval(decision: Decision, house: House, rng: Generator) -> Iterator[Piece]:
-    signed = _signed(decision.officer_approval, house, rng)
+    signed = signed_row(decision.officer_approval, house, rng)
     box = house.box([house.head(wording.OFFICER), house.text(wording.OFFICER_TEXT), signed])
     yield KeepTogether([house.head(wording.OFFICER_APPROVAL, larger=1), *box])
 
@@ -89,7 +89,8 @@ def _part2(sections: Sequence[Section], house: House) -> Iterator[Piece]:
     yield from _sections(sections, house)
 
 
-def _signed(signed: Signed, house: House, rng: Generator) -> Piece:
+def signed_row(signed: Signed, house: House, rng: Generator) -> Piece:
+    """Set a signature and a date side by side, as a pen put them there."""
     name = drawing(signature(rng), height=17, width=150)
     cells = [house.text("Signature"), name, house.text("Date"), _date(signed, house, rng)]
     look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]

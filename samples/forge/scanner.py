@@ -77,6 +77,11 @@ def pages_of(print_: bytes, machine: Machine) -> Iterator[Grey]:
 
 def scanned(page: Grey, machine: Machine, rng: Generator) -> bytes:
     """Scan a page: JPEG in grey, or PNG in black and white for a machine of one bit."""
+    return _encoded(seen_by(machine, page, rng), machine)
+
+
+def seen_by(machine: Machine, page: Grey, rng: Generator) -> Grey:
+    """Return the page as the machine sees it, before it is packed into a file."""
     seen = _blurred(page, machine.blur)
     seen = _specked(_skewed(seen, machine, rng), machine, rng)
     if machine.punched:
@@ -84,7 +89,7 @@ def scanned(page: Grey, machine: Machine, rng: Generator) -> bytes:
     seen = seen * _light(seen.shape, machine, rng) + _grain(seen.shape, machine, rng)
     if machine.dark_edge:
         seen[:, : int(rng.integers(4, 12))] *= rng.uniform(0.3, 0.9)
-    return _encoded(np.clip(seen, 0, 255), machine)
+    return np.asarray(np.clip(seen, 0, 255), dtype=np.float32)
 
 
 def back_of(page: Grey, rng: Generator) -> Grey:
