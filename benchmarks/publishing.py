@@ -24,19 +24,19 @@ from msgspec.structs import replace
 from benchmarks.forged import ARRIVED, Kind, forge, kind_of, scan_of
 from benchmarks.stages import StageCost, Stages, total_of
 from edition import publishing
-from edition.hand_written import titles_of
-from edition.pages.generated import navigation
-from edition.places import EditionFolder, Places
-from edition.settings import SiteSettings
-from edition.shipped import shipped
-from edition.site_building import (
+from edition.building.hand_written import titles_of
+from edition.building.site_building import (
     Configuration,
     build_site,
     build_site_search,
     configuration_text,
     write_pages,
 )
-from edition.swap import live_edition
+from edition.keeping.places import EditionFolder, Places
+from edition.keeping.swap import live_edition
+from edition.pages.generated import navigation
+from edition.settings import SiteSettings
+from edition.shipped import shipped
 from pcd.home import Home
 from pcd.publish import press_of
 from register.opening import open_register

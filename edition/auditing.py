@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from edition.audit.leak import Leak
-from edition.docket import docket_of
+from edition.deciding.docket import docket_of
+from edition.deciding.leaks import leaks_in_edition, secrets_of
 from edition.errors import AuditFailed
-from edition.leaks import leaks_in_edition, secrets_of
-from edition.live import Live, find_live
+from edition.keeping.live import Live, find_live
 from edition.press import Press
 from ingest.file_hash import hash_of
 from register.cases import cases

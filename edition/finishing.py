@@ -3,16 +3,16 @@
 from msgspec.structs import replace
 
 from edition.audit.leak import Leak
+from edition.building.making import Made
+from edition.deciding.leaks import leaks_in_edition
+from edition.deciding.planning import Plan
 from edition.delivery import Delivery, deliver
 from edition.errors import AuditFailed
-from edition.leaks import leaks_in_edition
-from edition.making import Made
-from edition.manifest import noted
-from edition.places import EditionFolder
-from edition.planning import Plan
+from edition.keeping.manifest import noted
+from edition.keeping.places import EditionFolder
+from edition.keeping.swap import swap_in, sweep
 from edition.press import Press
 from edition.report import Report, departures_of, stand_of
-from edition.swap import swap_in, sweep
 from register.publications import last_edition, note_delivery, note_edition, note_page_failed
 
 

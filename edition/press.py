@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from edition.making import Stage, Terms
-from edition.places import Places
+from edition.building.making import Stage, Terms
+from edition.keeping.places import Places
 from edition.settings import DeliverySettings, SiteSettings
 from edition.shipped import Shipped
 from publication.settings import Settings

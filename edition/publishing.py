@@ -6,15 +6,15 @@ the next run goes on from there.
 
 from msgspec.structs import replace
 
-from edition.content import make_equal
+from edition.building.content import make_equal
+from edition.deciding.planning import made_of, plan_of
 from edition.errors import BuildFailed
 from edition.finishing import leaks_of, report_of, swapped_in, unchanged
-from edition.live import settle
-from edition.planning import made_of, plan_of
+from edition.keeping.live import settle
+from edition.keeping.swap import swap_in, sweep
 from edition.press import Press
 from edition.removing import take_out
 from edition.report import Report
-from edition.swap import swap_in, sweep
 from register.publications import last_edition
 
 

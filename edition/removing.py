@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from edition.audit.leak import Leak
-from edition.built import html_path
-from edition.content import make_equal
-from edition.docket import Docket, docket_of
+from edition.building.built import html_path
+from edition.building.content import make_equal
+from edition.building.hand_written import HandWritten, is_generated
+from edition.deciding.docket import Docket, docket_of
+from edition.deciding.leaks import secrets_of
+from edition.deciding.outgoing import Outgoing, Page, page_of
+from edition.deciding.planning import Plan, made_of
 from edition.errors import OfAnotherRegister
 from edition.finishing import leaks_of, report_of, swapped_in
-from edition.hand_written import HandWritten, is_generated
-from edition.leaks import secrets_of
-from edition.live import Live, find_live, settle
-from edition.outgoing import Outgoing, Page, page_of
-from edition.planning import Plan, made_of
+from edition.keeping.live import Live, find_live, settle
 from edition.press import Press
 from edition.report import Report
 from register.cases import cases

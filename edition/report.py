@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from edition.audit.leak import Leak
+from edition.deciding.docket import Docket
+from edition.deciding.outgoing import Failure
 from edition.delivery import Delivery
-from edition.docket import Docket
-from edition.outgoing import Failure
 from publication.ruling import Ruling, RulingKind
 from register.case import ScanStatus
 from register.publications import TakenOut

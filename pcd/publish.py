@@ -8,7 +8,7 @@ import click
 
 from edition import publishing
 from edition.audit.allowed import allowed_files
-from edition.places import Places
+from edition.keeping.places import Places
 from edition.press import Press
 from edition.removing import take_out
 from edition.report import Report

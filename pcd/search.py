@@ -2,8 +2,8 @@
 
 import click
 
-from edition.live import search_index_of
-from edition.places import Places
+from edition.keeping.live import search_index_of
+from edition.keeping.places import Places
 from edition.settings import site_settings_from
 from pcd.exit_code import Exit
 from pcd.home import Home

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from edition.manifest import hashes_below
+from edition.keeping.manifest import hashes_below
 from publication.reference import slug_of
 from search_index.searching import search
 from tests.conftest import ROOT, PublishedSamples

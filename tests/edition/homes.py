@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from edition import publishing
 from edition.audit.allowed import allowed_files
-from edition.places import EditionFolder, Places
+from edition.keeping.places import EditionFolder, Places
+from edition.keeping.swap import live_edition
 from edition.press import Press
 from edition.removing import take_out
 from edition.report import Report
 from edition.settings import DeliverySettings, SiteSettings
 from edition.shipped import shipped
-from edition.swap import live_edition
 from ingest.page import Box, PageKind, PageReading, Reader, Word
 from ingest.record import DecisionRecord, Paragraph, Section, Source
 from publication.settings import Settings

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from edition.outgoing import Outgoing, page_of
-from edition.planning import Plan, made_of, plan_of
+from edition.deciding.outgoing import Outgoing, page_of
+from edition.deciding.planning import Plan, made_of, plan_of
 from ingest.record import ItemList, Paragraph, Section, Table
 from publication.front import parted
 from register.cases import cases

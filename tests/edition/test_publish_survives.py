@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.manifest import hashes_below, manifest_of
+from edition.keeping.manifest import hashes_below, manifest_of
 from pcd.exit_code import Exit
 from register.case import Event
 from register.log import faults_in_log, log_entries

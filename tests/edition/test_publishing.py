@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.errors import AuditFailed, OfAnotherRegister
-from edition.manifest import hashes_below
+from edition.keeping.manifest import hashes_below
 from edition.settings import DeliverySettings
 from publication.settings import ConfirmFirst, Settings
 from register.case import Event

@@ -8,9 +8,9 @@ from msgspec import Struct
 from edition.audit.leak import ClearedText, Leak, WithheldText
 from edition.audit.searching import leaks_in, own_leaks
 from edition.audit.withheld import withheld_texts
-from edition.docket import Docket
-from edition.manifest import sha256_of
-from edition.places import EditionFolder
+from edition.deciding.docket import Docket
+from edition.keeping.manifest import sha256_of
+from edition.keeping.places import EditionFolder
 from publication.ruling import Cleared
 from register.opening import Register
 from register.words import words_on_pages

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from edition.docket import Docket
+from edition.deciding.docket import Docket
 from publication.ruling import Cleared
 from register.publications import TakenOut
 

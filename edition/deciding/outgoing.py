@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 import msgspec
 from msgspec import Struct
 
-from edition.alike import meant_by
-from edition.docket import Docket
+from edition.building.alike import meant_by
+from edition.deciding.docket import Docket
 from publication.errors import NotProved
 from publication.front import parted
 from publication.markdown import markdown_of

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from edition.errors import AuditFailed, NoEditionError, OfAnotherRegister
-from edition.manifest import (
+from edition.keeping.manifest import (
     Manifest,
     differences,
     hashes_below,
@@ -14,8 +14,8 @@ from edition.manifest import (
     noted,
     sha256_of,
 )
-from edition.places import EditionFolder, Places
-from edition.swap import live_edition, sweep
+from edition.keeping.places import EditionFolder, Places
+from edition.keeping.swap import live_edition, sweep
 from ingest.file_hash import hash_of
 from register.opening import Register
 from register.publications import log_holds, note_edition

@@ -14,7 +14,7 @@ import yaml
 from msgspec import Struct
 
 from edition.errors import BuildFailed
-from edition.places import EditionFolder
+from edition.keeping.places import EditionFolder
 from edition.settings import SiteSettings
 from edition.shipped import Shipped
 

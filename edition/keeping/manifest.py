@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from edition.errors import AuditFailed
-from edition.places import EditionFolder
+from edition.keeping.places import EditionFolder
 from ingest.file_hash import hash_of
 from register.publications import Edition, Pinned, TakenOut
 

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from edition.places import EditionFolder, Places
+from edition.keeping.places import EditionFolder, Places
 
 
 def live_edition(places: Places) -> EditionFolder | None:

@@ -5,17 +5,17 @@ import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from edition.docket import Docket, docket_of
+from edition.building.hand_written import HandWritten, hand_written
+from edition.building.making import Made, Sources, inputs_of, make_edition
+from edition.building.site_building import PagesFailed
+from edition.deciding.docket import Docket, docket_of
+from edition.deciding.leaks import Secrets, secrets_of
+from edition.deciding.outgoing import Outgoing, outgoing_of
+from edition.deciding.taking_out import taken_out_of
 from edition.errors import BuildFailed, EditionError
-from edition.hand_written import HandWritten, hand_written
-from edition.leaks import Secrets, secrets_of
-from edition.live import Live
-from edition.making import Made, Sources, inputs_of, make_edition
-from edition.outgoing import Outgoing, outgoing_of
+from edition.keeping.live import Live
+from edition.keeping.swap import sweep
 from edition.press import Press
-from edition.site_building import PagesFailed
-from edition.swap import sweep
-from edition.taking_out import taken_out_of
 from publication.public_line import public_line
 from register.cases import cases
 from register.publications import TakenOut

@@ -8,11 +8,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from edition.alike import shown_by
-from edition.built import check_built, html_path
+from edition.building.alike import shown_by
+from edition.building.built import check_built, html_path
+from edition.building.hand_written import HandWritten, titles_of
+from edition.building.site_building import (
+    Configuration,
+    PagesFailed,
+    build_site,
+    build_site_search,
+    configuration_text,
+    write_pages,
+)
+from edition.deciding.outgoing import Page
 from edition.errors import AuditFailed
-from edition.hand_written import HandWritten, titles_of
-from edition.manifest import (
+from edition.keeping.manifest import (
     Manifest,
     PublishedPage,
     differences,
@@ -21,19 +30,10 @@ from edition.manifest import (
     sha256_of,
     write_manifest,
 )
-from edition.outgoing import Page
+from edition.keeping.places import EditionFolder, Places
 from edition.pages.generated import generated_pages, navigation
-from edition.places import EditionFolder, Places
 from edition.settings import SiteSettings
 from edition.shipped import Shipped
-from edition.site_building import (
-    Configuration,
-    PagesFailed,
-    build_site,
-    build_site_search,
-    configuration_text,
-    write_pages,
-)
 from publication.reference import slug_of
 from publication.ruling import Tombstone
 from publication.tombstone import tombstone_page

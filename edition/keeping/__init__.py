@@ -1,0 +1,1 @@
+"""Where editions lie, what each must hold, and which one is live."""
