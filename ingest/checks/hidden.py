@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 from ingest.fields.answers import answer_in_text
 from ingest.finding import Finding, Ground, finding
 from ingest.lines.line import rows_of
-from ingest.lines.template import Mark, key
+from ingest.lines.recognising import key
+from ingest.lines.template import Mark
 from ingest.page import OCR_READERS, Box, PageKind, PageReading, Reader, Word
 from ingest.record import Answer
 from ingest.scanning.picture import Grey, unpacked

@@ -9,7 +9,8 @@ from msgspec import Struct
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import Mark, asks, question_in
+from ingest.lines.recognising import asks, question_in
+from ingest.lines.template import Mark
 from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence
 

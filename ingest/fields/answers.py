@@ -13,7 +13,8 @@ from ingest.fields.choice import choice_at
 from ingest.lines.flow import Item
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import box_around
-from ingest.lines.template import Mark, key, question_in
+from ingest.lines.recognising import key, question_in
+from ingest.lines.template import Mark
 from ingest.page import OCR_READERS, Box, Word
 from ingest.record import Answer, Evidence, Status
 

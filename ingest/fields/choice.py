@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer
 from ingest.lines.inkmap import InkMap
-from ingest.lines.template import key
+from ingest.lines.recognising import key
 from ingest.page import Box, Word
 from ingest.record import Answer, Evidence, Status
 

@@ -9,7 +9,8 @@ from ingest.fields.joining import text_of
 from ingest.lines.flow import Item
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkMap
-from ingest.lines.template import TICK_HEADINGS, TOPICS, Mark, begins, mark_of, says
+from ingest.lines.recognising import begins, mark_of, says
+from ingest.lines.template import TICK_HEADINGS, TOPICS, Mark
 from ingest.page import Box
 from ingest.record import Statement
 

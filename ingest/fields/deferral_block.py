@@ -14,15 +14,8 @@ from ingest.lines.flow import Item, lines_of, mark_on
 from ingest.lines.grid import Grid
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import (
-    GLA_PUBLIC_ACCESS,
-    PART_2_CONFIDENTIALITY,
-    PUBLIC_ACCESS,
-    Mark,
-    is_template,
-    key,
-    length_of_label,
-)
+from ingest.lines.recognising import is_template, key, length_of_label
+from ingest.lines.template import GLA_PUBLIC_ACCESS, PART_2_CONFIDENTIALITY, PUBLIC_ACCESS, Mark
 from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Deferral, Evidence, Status
 

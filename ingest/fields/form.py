@@ -29,7 +29,8 @@ from ingest.lines.flow import Item, Sheet
 from ingest.lines.furniture import form_version
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line
-from ingest.lines.template import DECISION_REQUIRED, Mark, says
+from ingest.lines.recognising import says
+from ingest.lines.template import DECISION_REQUIRED, Mark
 from ingest.record import (
     DecisionRecord,
     Evidence,

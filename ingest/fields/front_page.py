@@ -11,15 +11,8 @@ from ingest.fields.prose import Piece, pieces_of
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import (
-    GLA_APPROVAL,
-    GLA_INTERESTS,
-    INTERESTS,
-    Mark,
-    begins,
-    is_template,
-    key,
-)
+from ingest.lines.recognising import begins, is_template, key
+from ingest.lines.template import GLA_APPROVAL, GLA_INTERESTS, INTERESTS, Mark
 from ingest.record import ItemList, Paragraph, Table
 
 # Where label and title are read as one word, or the label and its colon as two.

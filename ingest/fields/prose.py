@@ -15,7 +15,7 @@ from ingest.fields.openings import Begins, Group, opening_of
 from ingest.lines.flow import Item, lines_of
 from ingest.lines.grid import Grid
 from ingest.lines.line import Line, box_around
-from ingest.lines.template import key
+from ingest.lines.recognising import key
 from ingest.page import Box, Word
 from ingest.record import Block, Paragraph, Table
 

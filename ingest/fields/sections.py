@@ -11,7 +11,7 @@ from ingest.fields.prose import Part, Piece, parts_of, pieces_of_parts, spelling
 from ingest.fields.signs import without_bullet, without_number
 from ingest.lines.flow import Item
 from ingest.lines.line import Line
-from ingest.lines.template import says
+from ingest.lines.recognising import says
 from ingest.page import Box
 
 _SECTION_NUMBER = re.compile(r"(\d{1,2})[.,:]{0,2}")

@@ -15,13 +15,8 @@ from ingest.lines.flow import Sheet, mark_on
 from ingest.lines.furniture import besides_footer
 from ingest.lines.line import Line
 from ingest.lines.numbered import paragraph_numbers
-from ingest.lines.template import (
-    EXEMPT_BECAUSE,
-    PART_2_CONFIDENTIALITY,
-    Mark,
-    is_template,
-    key,
-)
+from ingest.lines.recognising import is_template, key
+from ingest.lines.template import EXEMPT_BECAUSE, PART_2_CONFIDENTIALITY, Mark
 from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Paragraph
 

@@ -10,7 +10,8 @@ from ingest.lines.furniture import Footer, footer_of, is_furniture
 from ingest.lines.grid import Grid, grids_on
 from ingest.lines.line import Line, lines_outside
 from ingest.lines.numbered import paragraph_numbers
-from ingest.lines.template import Mark, key, mark_of
+from ingest.lines.recognising import key, mark_of
+from ingest.lines.template import Mark
 from ingest.page import OCR_READERS, PageReading
 
 Item = Line | Grid

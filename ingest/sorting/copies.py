@@ -6,7 +6,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from ingest.lines.flow import Sheet, mark_on
-from ingest.lines.template import key
+from ingest.lines.recognising import key
 
 _ALIKE = 92.0  # of 100; two readings of one sheet differ in a letter here and there
 _ENOUGH_LETTERS = 150  # fewer are alike by chance: a signature page has 100

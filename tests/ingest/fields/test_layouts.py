@@ -11,7 +11,8 @@ from ingest.fields.deferral_block import DeferralBlock, deferral_block
 from ingest.fields.heading import ALONE, SERIES, Series, headings_on
 from ingest.lines.flow import sheet_of
 from ingest.lines.inkmap import InkMap
-from ingest.lines.template import LANDMARKS, QUESTIONS, Landmark, Mark, length_of_label, mark_of
+from ingest.lines.recognising import length_of_label, mark_of
+from ingest.lines.template import LANDMARKS, QUESTIONS, Landmark, Mark
 from ingest.page import Box, PageReading
 from ingest.record import Answer, Status
 from publication.reference import reference_in

@@ -1,7 +1,8 @@
 import pytest
 
 from ingest.lines.flow import places_of, sheet_of
-from ingest.lines.template import LANDMARKS, TOPICS, Landmark, Mark, is_template, key, mark_of, says
+from ingest.lines.recognising import is_template, key, mark_of, says
+from ingest.lines.template import LANDMARKS, TOPICS, Landmark, Mark
 from tests.ingest.forms import PAGE_1, PAGE_2, PAGE_3, PAGE_4, a_form
 from tests.ingest.paper import a_page
 
