@@ -54,7 +54,10 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 
 class Paragraph(Struct, frozen=True, kw_only=True, tag_field="kind", tag="paragraph"):
-    """A paragraph; `number` is the hanging number as printed ("2.3"), or None."""
+    """A paragraph; `number` is the hanging number as printed ("2.3"), or None.
+
+    A footnote stands at the end of its section and begins with "Footnote 1: ", in our words.
+    """
 
     number: str | None = None
     text: str
