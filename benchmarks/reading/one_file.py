@@ -3,7 +3,7 @@
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -16,11 +16,13 @@ from benchmarks.reading.peers import RAPIDOCR, TESSERACT, load_engines, texts_of
 from benchmarks.reading.report_scores import running_text
 from benchmarks.reading.scoring import scores_of
 from benchmarks.reading.text_error import errors_and_letters
+from benchmarks.word_truth import JudgedWord, words_of
 from ingest.confined.confinement import THE_WORKER, ScanToRead, read_in
 from ingest.confined.process import Nursery
 from ingest.file_hash import hash_of
+from ingest.page import PageReading
 from ingest.verdict import Unreadable
-from samples.forge.fresh.forging import Forged, forged_at
+from samples.forge.fresh.forging import Forged, forged_at, printed_at
 from samples.forge.fresh.truth import Truth
 
 PCD = "pcd"
@@ -37,12 +39,16 @@ class Reader(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """A file's truth, how the record compares with it, and what every reader made of its text."""
+    """A file's truth, how the record compares with it, and what every reader made of its text.
+
+    `words` are those that were settled, each held against what was printed.
+    """
 
     name: str
     truth: Truth
     scores: tuple[Score, ...]
     readers: tuple[Reader, ...]
+    words: tuple[JudgedWord, ...] = ()
 
 
 def read_share(seed: int, count: int, places: Sequence[int], keep: str | None) -> list[FileRead]:
@@ -63,15 +69,16 @@ def _read(
         one = forged_at(seed, count, place)
         pdf = folder / f"{one.name}.pdf"
         pdf.write_bytes(one.pdf)
-        read = _file_read(one, pdf, nursery)
+        read = _file_read(one, printed_at(seed, count, place), pdf, nursery)
         truth = msgspec.json.format(msgspec.json.encode(one.truth), indent=1)
         pdf.with_suffix(".truth.json").write_bytes(truth)
         sys.stderr.write(f"{one.name} read\n")
         yield read
 
 
-def _file_read(one: Forged, pdf: Path, nursery: Nursery) -> FileRead:
-    record, seconds = _record(pdf, nursery)
+def _file_read(one: Forged, printed: Sequence[str], pdf: Path, nursery: Nursery) -> FileRead:
+    pages: list[PageReading] = []
+    record, seconds = _record(pdf, nursery, pages.append)
     truth = msgspec.structs.replace(one.truth, record=msgspec.to_builtins(one.truth.record))
     if record is not None:
         pdf.with_suffix(".record.json").write_bytes(msgspec.json.encode(record))
@@ -85,15 +92,18 @@ def _file_read(one: Forged, pdf: Path, nursery: Nursery) -> FileRead:
         readers=tuple(
             Reader(reader, *errors_and_letters(said, text), took) for reader, text, took in texts
         ),
+        words=tuple(words_of(pages, printed)),
     )
 
 
-def _record(pdf: Path, nursery: Nursery) -> tuple[Fields | None, float]:
+def _record(
+    pdf: Path, nursery: Nursery, on_page: Callable[[PageReading], None]
+) -> tuple[Fields | None, float]:
     """Read a scan as `pcd ingest` does; None where that gave no record."""
     scan = ScanToRead(pdf=pdf, name=pdf.name, sha256=hash_of(pdf))
     began = time.perf_counter()
     try:
-        record = read_in(nursery, scan, on_page=lambda _: None, stop=Event())
+        record = read_in(nursery, scan, on_page=on_page, stop=Event())
     except Unreadable as verdict:
         sys.stderr.write(f"{pdf.name}: {verdict.says}\n")
         return None, time.perf_counter() - began

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from benchmarks.reading.one_file import ENGINES, PCD, FileRead
 from benchmarks.reading.outcomes import NEVER_WRONG, Letters, Mark, Outcome, Overlap
+from benchmarks.word_confidence import curve
 
 _BAD = frozenset({Outcome.WRONG, Outcome.INVENTED})
 _ANSWERS = frozenset({"deferral", "Part 2"})
@@ -16,6 +17,8 @@ def printed(files: Sequence[FileRead]) -> Iterator[str]:
     for name, of in _GROUPS.items():
         yield from _by_group(name, of, files)
     yield from _what_went_wrong(files)
+    yield ""
+    yield from curve({file.name: (file.truth.profile, file.words) for file in files})
     never = never_figures(files)
     yield ""
     yield f"a page takes {_ratio_to_engines(files):.2f} of what the two engines take alone"

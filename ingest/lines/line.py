@@ -6,6 +6,7 @@ from statistics import median
 from msgspec import Struct
 
 from ingest.lines.agreement import agreed_words
+from ingest.lines.one_reader import words_of_one
 from ingest.page import OCR_READERS, Box, PageReading, Reader, Word
 
 _CLEAN_DPI = 190  # from here on Tesseract is the better reader, below it RapidOCR
@@ -82,7 +83,9 @@ def rows_of(words: Mapping[Reader, tuple[Word, ...]]) -> list[dict[Reader, tuple
     every.sort(key=lambda pair: (_is_small(pair[1], usual), pair[1].box.middle))
     rows: list[_Row] = []
     for reader, word in every:
-        nearest = min(rows, key=lambda row: abs(row.middle - word.box.middle), default=None)
+        # Full words come from the top: for them no row is nearer than the last.
+        near = rows if _is_small(word, usual) else rows[-1:]
+        nearest = min(near, key=lambda row: abs(row.middle - word.box.middle), default=None)
         if nearest is None or abs(nearest.middle - word.box.middle) > 0.55 * usual:
             nearest = _Row()
             rows.append(nearest)
@@ -125,16 +128,28 @@ def _line_of(
     reading: PageReading, row: dict[Reader, tuple[Word, ...]], vocabulary: frozenset[str]
 ) -> Line:
     box = box_around(word.box for words in row.values() for word in words)
+    if row[Reader.RAPIDOCR] or reading.has_two_readers_at(box):
+        words = _agreed(reading, row, box, vocabulary)
+    else:
+        words = words_of_one(row[Reader.TESSERACT])
+    if words:
+        box = box_around(word.box for word in words)
+    return Line(page=reading.page, box=box, words=words, by_reader=row)
+
+
+def _agreed(
+    reading: PageReading,
+    row: Mapping[Reader, tuple[Word, ...]],
+    box: Box,
+    vocabulary: frozenset[str],
+) -> tuple[Word, ...]:
     poor = reading.dpi < _CLEAN_DPI or _is_ruled(box, reading.level_rules)
-    words = agreed_words(
+    return agreed_words(
         row[Reader.RAPIDOCR],
         row[Reader.TESSERACT],
         trusted=Reader.RAPIDOCR if poor else Reader.TESSERACT,
         vocabulary=vocabulary,
     )
-    if words:
-        box = box_around(word.box for word in words)
-    return Line(page=reading.page, box=box, words=words, by_reader=row)
 
 
 def _is_ruled(box: Box, level_rules: tuple[Box, ...]) -> bool:

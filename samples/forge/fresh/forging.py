@@ -10,15 +10,16 @@ from typing import TypeVar
 
 import msgspec
 import numpy as np
+import pypdfium2
 from msgspec import Struct
 from numpy.random import Generator
 
 from samples.forge.fresh.binding import pages_in
-from samples.forge.fresh.habits import habits_for
+from samples.forge.fresh.habits import Habits, habits_for
 from samples.forge.fresh.inventing import invented, lacking_a_number
 from samples.forge.fresh.lot import by_chance
-from samples.forge.fresh.mishaps import arrived
-from samples.forge.fresh.told import Frame, Lot, Mishap, Place, Profile, Series, Way
+from samples.forge.fresh.mishaps import arrived, prints_of
+from samples.forge.fresh.told import Frame, Lot, Mishap, Place, Profile, Series, Told, Way
 from samples.forge.fresh.truth import Truth, truth_of
 
 _One = TypeVar("_One")
@@ -68,15 +69,36 @@ def forged(seed: int, count: int) -> Iterator[Forged]:
 
 def forged_at(seed: int, count: int, place: int) -> Forged:
     """Forge the file at one place of the set, counted from 1."""
+    told, habits, rng = _told_at(seed, count, place)
+    file = arrived(told, habits, rng)
+    name = f"scan-{place:03}"
+    return Forged(name, file.pdf, truth_of(told, habits, file, pages_in(file.pdf)))
+
+
+def printed_at(seed: int, count: int, place: int) -> tuple[str, ...]:
+    """Give the text of each page that was printed for the file at one place of the set.
+
+    Whatever is on paper as text is in it, the form's own words too; what was drawn (signatures,
+    dates by hand, ticks) is not. Nothing is scanned for it.
+    """
+    return tuple(
+        text for print_ in prints_of(*_told_at(seed, count, place)) for text in _texts(print_)
+    )
+
+
+def _told_at(seed: int, count: int, place: int) -> tuple[Told, Habits, Generator]:
     lot = lots(seed, count)[place - 1]
     rng = np.random.default_rng([seed, place])
     told = invented(lot, rng)
     if by_chance(rng, 0.25):
         told = lacking_a_number(told, rng)
-    habits = habits_for(lot, rng)
-    file = arrived(told, habits, rng)
-    name = f"scan-{place:03}"
-    return Forged(name, file.pdf, truth_of(told, habits, file, pages_in(file.pdf)))
+    return told, habits_for(lot, rng), rng
+
+
+def _texts(print_: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(print_) as document:
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
 
 
 def _in_turn(options: Sequence[_One], rng: Generator) -> Iterator[_One]:

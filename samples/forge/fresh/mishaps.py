@@ -31,12 +31,24 @@ class Arrived(Struct, frozen=True, kw_only=True):
     part2_pages: tuple[int, ...] = ()
 
 
+def prints_of(told: Told, habits: Habits, rng: Generator) -> list[bytes]:
+    """Print what comes to the scanner: the form, two of them, or what is no form."""
+    match habits.lot.mishap:
+        case mishap if mishap in NO_FORM:
+            return [stray_print(told, habits, rng)]
+        case Mishap.TWO_DECISIONS:
+            form = print_fresh(told, habits, rng)
+            return [form, print_fresh(invented(habits.lot, rng), habits, rng)]
+        case _:
+            return [print_fresh(told, habits, rng)]
+
+
 def arrived(told: Told, habits: Habits, rng: Generator) -> Arrived:
     """Print the decision, scan it, and let its mishap happen."""
     mishap = habits.lot.mishap
+    print_, *others = prints_of(told, habits, rng)
     if mishap in NO_FORM:
-        return Arrived(pdf=_scanned(stray_print(told, habits, rng), habits, rng))
-    print_ = print_fresh(told, habits, rng)
+        return Arrived(pdf=_scanned(print_, habits, rng))
     if habits.lot.profile is Profile.BORN_DIGITAL:
         return Arrived(pdf=print_)
     match mishap:
@@ -56,8 +68,7 @@ def arrived(told: Told, habits: Habits, rng: Generator) -> Arrived:
         case Mishap.MIXED:
             pdf = first_half_replaced(_scanned(print_, habits, rng), print_)
         case Mishap.TWO_DECISIONS:
-            other = print_fresh(invented(habits.lot, rng), habits, rng)
-            pdf = joined([_scanned(one, habits, rng) for one in (print_, other)])
+            pdf = joined([_scanned(one, habits, rng) for one in (print_, *others)])
         case _:
             pdf = _scanned(print_, habits, rng)
     return Arrived(pdf=pdf)
