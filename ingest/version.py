@@ -9,3 +9,8 @@ READER_VERSION = "2"
 # Changes whenever a page read anew could differ: pages are then read again, which takes hours.
 # Raise READER_VERSION with it: it alone tells which scans to look at again.
 READING_SETTINGS = "1"
+
+
+def fast(name: str) -> str:
+    """Name the fast way of a version or of settings, so that it is never taken for the full one."""
+    return f"{name}-fast"

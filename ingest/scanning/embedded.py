@@ -35,13 +35,33 @@ def _words_of(page: Page) -> tuple[Word, ...]:
 
 
 def _opaque_boxes_of(page: Page) -> tuple[Box, ...]:
-    return tuple(
-        _box_on(page, rectangle)
-        for rectangle in page.rects
-        if rectangle["fill"]
-        and min(rectangle["width"], rectangle["height"]) >= _OPAQUE_AT_LEAST_POINTS
-        and _is_dark(rectangle["non_stroking_color"])
+    filled = (
+        thing
+        for thing in (*page.rects, *page.curves)
+        if thing["fill"]
+        and min(thing["width"], thing["height"]) >= _OPAQUE_AT_LEAST_POINTS
+        and _is_dark(thing["non_stroking_color"])
     )
+    # A box can be drawn in one stroke, as a marker pen would.
+    strokes = (
+        _widened(thing)
+        for thing in page.lines
+        if (thing["linewidth"] or 0) >= _OPAQUE_AT_LEAST_POINTS
+        and _is_dark(thing["stroking_color"])
+    )
+    return tuple(_box_on(page, thing) for thing in (*filled, *strokes))
+
+
+def _widened(line: dict[str, float]) -> dict[str, float]:
+    half = line["linewidth"] / 2
+    is_level = line["x1"] - line["x0"] >= line["bottom"] - line["top"]
+    across, down = (0.0, half) if is_level else (half, 0.0)
+    return {
+        "x0": line["x0"] - across,
+        "x1": line["x1"] + across,
+        "top": line["top"] - down,
+        "bottom": line["bottom"] + down,
+    }
 
 
 def _is_dark(colour: object) -> bool:

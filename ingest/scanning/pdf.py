@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from math import hypot
 from pathlib import Path
 
 import cv2
@@ -11,22 +12,28 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from msgspec import Struct
 
+from ingest.page import Box
 from ingest.scanning.picture import READING_DPI, Grey
+from ingest.scanning.placed import PlacedImage, dpi_of_scan, make_a_scan, points_a_unit
 from ingest.verdict import Reason, Unreadable
 
-_FULL_PAGE = 0.7  # of the page's area; below it an image is an illustration or a stamp
 _MOST_PIXELS = 120_000_000
 _MOST_PAGES = 2_000
 _PROOF_DPI, _PATCH = 50.0, (15, 15)
 _MOST_DIFFERENCE = 10  # of 255, between a patch as stored and as seen
-_LONGEST_SIDE_POINTS = 72 * 60
+_LONGEST_SIDE = 72 * 100  # in points, or in pixels where a scanner takes one for the other
+_SQUARE = 0.02  # how far a pixel may be from square
 
 
-class PagePicture(Struct, frozen=True):
-    """One page as a grey picture, with its resolution and the page's size in points."""
+class PagePicture(Struct, frozen=True, kw_only=True):
+    """One page as a grey picture, with its resolution and the page's size in points.
+
+    `scan_dpi` is that of the images on the page, which may have been drawn anew at another.
+    """
 
     grey: Grey
     dpi: float
+    scan_dpi: float
     width_points: float
     height_points: float
     scanned: bool
@@ -112,41 +119,70 @@ def pictures_of(path: Path, pages: tuple[int, ...]) -> Iterator[tuple[int, PageP
 
 
 def _picture_of(page: pdfium.PdfPage) -> PagePicture:
-    width, height = page.get_size()
-    if not (0 < width <= _LONGEST_SIDE_POINTS and 0 < height <= _LONGEST_SIDE_POINTS):
+    wide, high = page.get_size()
+    if not (0 < wide <= _LONGEST_SIDE and 0 < high <= _LONGEST_SIDE):
         raise Unreadable(Reason.TOO_LARGE)
-    image = _full_page_image(page)
-    if image is None:
-        return PagePicture(_rendered(page, READING_DPI), READING_DPI, width, height, scanned=False)
-    wide, high = image.get_px_size()
-    if wide * high > _MOST_PIXELS:
-        raise Unreadable(Reason.TOO_LARGE)
-    dpi = max(wide / width, high / height) * 72
-    if _is_all_that_shows(page, image):
-        grey = _grey_of(image.get_bitmap(render=False))
-        if _is_seen_so(page, grey):
-            return PagePicture(grey, dpi, width, height, scanned=True)
-    dpi = min(max(READING_DPI, dpi), 2 * READING_DPI)
-    return PagePicture(_rendered(page, dpi), dpi, width, height, scanned=True)
+    images = [placed for found in _images_on(page) if (placed := _placed(page, found))]
+    scanned = make_a_scan(images)
+    unit = points_a_unit(wide, high, images=images)
+    scan_dpi = dpi_of_scan(images) / unit if scanned else READING_DPI
+    grey = _stored_picture_of(page) if scanned else None
+    if grey is not None:
+        dpi = max(grey.shape[1] / wide, grey.shape[0] / high) / unit * 72
+    else:
+        dpi = min(max(READING_DPI, scan_dpi), 2 * READING_DPI)
+        grey = _rendered(page, dpi * unit)
+    return PagePicture(
+        grey=grey,
+        dpi=dpi,
+        scan_dpi=scan_dpi,
+        width_points=wide * unit,
+        height_points=high * unit,
+        scanned=scanned,
+    )
 
 
-def _full_page_image(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
-    width, height = page.get_size()
+def _images_on(page: pdfium.PdfPage) -> Iterator[pdfium.PdfImage]:
     for found in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = found.get_bounds()
-        across = max(0.0, min(right, width) - max(left, 0.0))
-        down = max(0.0, min(top, height) - max(bottom, 0.0))
-        if across * down > _FULL_PAGE * width * height:
-            return found
-    return None
+        wide, high = found.get_px_size()
+        if wide * high > _MOST_PIXELS:
+            raise Unreadable(Reason.TOO_LARGE)
+        yield found
 
 
-def _is_all_that_shows(page: pdfium.PdfPage, image: pdfium.PdfImage) -> bool:
-    """Say whether the image, taken as it is stored, is just what a person sees.
+def _placed(page: pdfium.PdfPage, image: pdfium.PdfImage) -> PlacedImage | None:
+    """Place an image on its page, through the forms that hold it; None where it has no extent."""
+    matrix, container = image.get_matrix(), image.container
+    while container is not None:
+        matrix, container = matrix.multiply(container.get_matrix()), container.container
+    a, b, c, d, e, f = matrix.get()
+    left, bottom, right, top = page.get_bbox()
+    wide, high = right - left, top - bottom
+    sides = hypot(a, b), hypot(c, d)
+    if not (min(sides) > 0 and wide > 0 and high > 0):
+        return None
+    across, up = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    return PlacedImage(
+        image.get_px_size(),
+        sides,
+        Box(
+            (min(across) - left) / wide,
+            (top - max(up)) / high,
+            (max(across) - left) / wide,
+            (top - min(up)) / high,
+        ),
+    )
 
-    It isn't where it is turned, mirrored, masked or cropped, or where anything but invisible
-    text is drawn on the page.
+
+def _stored_picture_of(page: pdfium.PdfPage) -> Grey | None:
+    """Give a scan as its one image is stored, where that is just what a person sees.
+
+    It isn't where the image is turned, mirrored, masked or cropped, or where anything but
+    invisible text is drawn on the page.
     """
+    drawn = [found for found in page.get_objects() if not _is_invisible_text(found)]
+    if len(drawn) != 1 or not isinstance(image := drawn[0], pdfium.PdfImage):
+        return None
     a, b, c, d, _e, _f = image.get_matrix().get()
     width, height = page.get_size()
     plain = (
@@ -159,8 +195,20 @@ def _is_all_that_shows(page: pdfium.PdfPage, image: pdfium.PdfImage) -> bool:
         and pdfium_c.FPDFPage_GetAnnotCount(page) == 0
         and not pdfium_c.FPDFPageObj_HasTransparency(image)
     )
-    drawn = [found for found in page.get_objects() if not _is_invisible_text(found)]
-    return plain and len(drawn) == 1
+    if not plain:
+        return None
+    stored = _grey_of(image.get_bitmap(render=False))
+    return _with_square_pixels(stored, width / height) if _is_seen_so(page, stored) else None
+
+
+def _with_square_pixels(stored: Grey, shape: float) -> Grey:
+    """Stretch the coarser side of a page: a fax has half as many dots down as across."""
+    high, wide = stored.shape
+    stretch = wide / high / shape
+    if abs(stretch - 1) < _SQUARE:
+        return stored
+    size = (wide, round(wide / shape)) if stretch > 1 else (round(high * shape), high)
+    return cv2.resize(stored, size, interpolation=cv2.INTER_CUBIC).astype(np.uint8, copy=False)
 
 
 def _is_seen_so(page: pdfium.PdfPage, stored: Grey) -> bool:

@@ -12,6 +12,8 @@ Grey: TypeAlias = NDArray[np.uint8]
 
 READING_DPI = 300
 INK_DPI = 150
+_SMALLEST_LETTER_INCHES = 0.045
+_PARENT = 3  # where OpenCV says in which other outline one lies
 _SMALLEST_SKEW_DEGREES = 0.12  # less than this costs more in blur than it gives
 _WIDEST_SKEW_DEGREES = 3.5
 
@@ -92,15 +94,43 @@ def levelled(grey: Grey, degrees: float) -> Grey:
 
 def without_specks(grey: Grey, ink: Grey, *, dpi: float) -> Grey:
     """Paint out specks too small to be a full stop."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     smallest = max(3.0, (dpi / 300 * 3.2) ** 2)
     cleaned = grey.copy()
-    # Patch by patch: a page has a few hundred specks and nine million pixels.
-    for speck in np.nonzero(stats[:, cv2.CC_STAT_AREA] < smallest)[0].tolist():
-        x, y, w, h = stats[speck, :4].tolist()
+    # By their outlines: to number every pixel of a page takes three times as long.
+    outlines, nested = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    for at, outline in enumerate(outlines):
+        is_hole = nested[0, at, _PARENT] >= 0
+        if is_hole or len(outline) > 2 * smallest:
+            continue
+        x, y, w, h = cv2.boundingRect(outline)
         patch = slice(y, y + h), slice(x, x + w)
-        cleaned[patch][labels[patch] == speck] = 255
+        within = np.zeros((h, w), np.uint8)
+        cv2.drawContours(within, [outline], -1, 255, cv2.FILLED, offset=(-x, -y))
+        speck = (within & ink[patch]) > 0
+        if np.count_nonzero(speck) < smallest:
+            cleaned[patch][speck] = 255
     return cleaned
+
+
+def _patches(ink: NDArray[np.generic]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Number the patches of ink, and measure them; by the method that is quickest on a page."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
+        _grey(ink), 8, cv2.CV_32S, cv2.CCL_GRANA
+    )
+    return labels.astype(np.int32, copy=False), stats.astype(np.int32, copy=False)
+
+
+def marks_like_letters(ink: Grey, *, dpi: float) -> int:
+    """Count the patches of ink as large as a letter; dust and grain are smaller."""
+    _, stats = _patches(ink)
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return int(np.count_nonzero(np.maximum(wide, high) >= _SMALLEST_LETTER_INCHES * dpi))
+
+
+def without_grain(grey: Grey, ink: Grey) -> Grey:
+    """Make paper white wherever no ink is near: its grain is ink to whoever looks for some."""
+    near = cv2.dilate(ink, np.ones((25, 25), np.uint8))
+    return np.where(near > 0, grey, np.uint8(255))
 
 
 def without_edge_bands(grey: Grey, *, dpi: float) -> Grey:
@@ -141,10 +171,10 @@ def _lines_through(
 ) -> list[tuple[int, int, int, int]]:
     """Find long, thin, level runs of ink, and mend those that a poor copy broke."""
     opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((kernel[1], kernel[0]), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    _, stats = _patches(opened)
     thin = [
         (x, y, x + w, y + h)
-        for x, y, w, h, _area in stats[1:count].tolist()
+        for x, y, w, h, _area in stats[1:].tolist()
         if h <= max(3, dpi * 0.04) and w > 5 * h
     ]
     mended: list[tuple[int, int, int, int]] = []

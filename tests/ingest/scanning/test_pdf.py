@@ -130,6 +130,66 @@ def test_a_scan_is_taken_as_it_is_stored(tmp_path: Path) -> None:
     assert picture.grey.tobytes() == a_picture()
 
 
+@pytest.mark.parametrize(
+    ("content", "box"),
+    [
+        (b"q 595 0 0 421 0 421 cm /I Do Q q 595 0 0 421 0 0 cm /I Do Q", (0, 0, WIDE, HIGH)),
+        (b"q 0 -842 595 0 0 842 cm /I Do Q", (0, 0, WIDE, HIGH)),
+        (b"q 595 0 0 842 300 -400 cm /I Do Q", (300, -400, 895, 442)),
+    ],
+    ids=["two images", "turned on its side", "far from the origin"],
+)
+def test_a_scan_is_known_however_it_is_placed(
+    content: bytes, box: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Its resolution is that of its images, whatever it is drawn at."""
+    pdf = a_pdf(content)
+    pdf.pages[0].MediaBox = Array(list(box))
+    ((_, picture),) = pictures_of(saved(pdf, tmp_path), (1,))
+
+    assert picture.scanned
+    assert 50 < picture.scan_dpi < 103
+
+
+def test_an_image_inside_a_form_is_placed_on_the_page(tmp_path: Path) -> None:
+    """The form's own matrix makes it fill the page."""
+    pdf = a_pdf(b"q 595 0 0 842 0 0 cm /F Do Q")
+    form = Stream(pdf, b"/I Do")
+    form.update(
+        Dictionary(
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=[0, 0, 1, 1],
+            Resources=Dictionary(XObject=Dictionary(I=pdf.pages[0].Resources.XObject.I)),
+        )
+    )
+    pdf.pages[0].Resources.XObject.F = pdf.make_indirect(form)
+    ((_, picture),) = pictures_of(saved(pdf, tmp_path), (1,))
+
+    assert picture.scanned
+    assert round(picture.scan_dpi) == 72
+
+
+def test_a_fax_s_pixels_are_made_square(tmp_path: Path) -> None:
+    """It has half as many down the page as across."""
+    pdf = a_pdf()
+    pdf.pages[0].Resources.XObject.I.Height = HIGH // 2
+    ((_, picture),) = pictures_of(saved(pdf, tmp_path), (1,))
+
+    assert picture.grey.shape == (HIGH, WIDE)
+    assert (round(picture.dpi), round(picture.scan_dpi)) == (72, 36)
+
+
+def test_a_scan_whose_pixels_count_as_points_is_a_sheet_of_paper(tmp_path: Path) -> None:
+    """Else its letters would be read at twice their size."""
+    pdf = a_pdf(b"q 1190 0 0 1684 0 0 cm /I Do Q")
+    pdf.pages[0].MediaBox = Array([0, 0, 2 * WIDE, 2 * HIGH])
+    ((_, picture),) = pictures_of(saved(pdf, tmp_path), (1,))
+
+    assert (round(picture.width_points), round(picture.height_points)) == (595, 842)
+    assert round(picture.dpi) == 72
+
+
 def test_a_page_without_a_picture_is_rendered(tmp_path: Path) -> None:
     """A born-digital page is read as it would be printed."""
     ((_, picture),) = pictures_of(saved(a_pdf(SOME_TEXT), tmp_path), (1,))
@@ -197,6 +257,16 @@ def test_a_pdf_s_own_words_have_places(tmp_path: Path) -> None:
     assert [word.text for word in found.words] == ["The", "police", "force"]
     assert 0.1 < found.words[0].box.left < 0.13
     assert 0.1 < found.words[0].box.top < 0.2
+
+
+def test_a_thick_stroke_is_an_opaque_box(tmp_path: Path) -> None:
+    """A marker pen covers as much as a rectangle does; a ruling line covers nothing."""
+    content = b"0 G 14 w 72 700 m 300 700 l S 1 w 72 600 m 300 600 l S"
+    ((_, found),) = embedded_text(saved(a_pdf(content), tmp_path), (1,))
+
+    (box,) = found.opaque
+    assert box.height == pytest.approx(14 / HIGH, abs=0.001)
+    assert (round(box.left * WIDE), round(box.right * WIDE)) == (72, 300)
 
 
 def test_opaque_boxes_are_dark_and_thicker_than_a_rule(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ingest.scanning.picture import (
     evenly_lit,
     ink_of,
     levelled,
+    marks_like_letters,
     packed,
     resized,
     ruling_lines,
@@ -17,6 +18,7 @@ from ingest.scanning.picture import (
     turned,
     unpacked,
     without_edge_bands,
+    without_grain,
     without_specks,
 )
 from tests.ingest.paper import a_page, filled, place_of
@@ -200,3 +202,25 @@ def test_a_page_without_kept_ink_has_none() -> None:
 
     assert ink.blots_in(Box(0, 0, 1, 1)) == ()
     assert ink.share_in(Box(0, 0, 1, 1)) == 0
+
+
+def test_an_empty_page_holds_no_letters_however_grainy_its_paper() -> None:
+    """A reader that is shown grain makes a million specks of it, and takes a minute."""
+    grain = np.random.default_rng(1).integers(235, 256, (600, 400)).astype(np.uint8)
+    dusty = grain.copy()
+    dusty[100:103, 100:103] = 0
+    written = grain.copy()
+    written[100:130, 100:106] = 0
+
+    assert marks_like_letters(ink_of(dusty), dpi=300) == 0
+    assert marks_like_letters(ink_of(written), dpi=300) == 1
+
+
+def test_paper_is_made_white_where_no_ink_is_near() -> None:
+    """Around a mark the page stays as it was scanned."""
+    page = np.full((600, 400), 240, np.uint8)
+    page[300:320, 200:210] = 0
+
+    calm = without_grain(page, ink_of(page))
+
+    assert (calm[:280].min(), calm[295, 205], calm[310, 205]) == (255, 240, 0)
