@@ -41,6 +41,7 @@ class Ground(StrEnum):
     OTHER_LANGUAGE = "another language than English"
     PARTS_MISSING = "parts of the form are missing"
     PAGE_TWICE = "a page is there twice"
+    VERSIONS_DIFFER = "a sheet is there in two versions"
     ORDER_UNSETTLED = "the order of the pages is not certain"
     SECOND_SCAN = "a second scan of the same reference"
     COMPANION_CONFLICT = "the companion page contradicts the form"
@@ -50,6 +51,7 @@ class Ground(StrEnum):
     TICK_DOUBTFUL = "a tick is doubtful"
     TICK_MISSING = "a statement is not ticked"
     LOW_CONFIDENCE = "a passage was read with low confidence"
+    READ_FAST = "bodies read by one reader"
     NUMBERING_GAP = "a gap in paragraph numbers"
     NUMBERING_REPEATS = "a paragraph number stands twice"
     PAGES_OUT_OF_ORDER = "pages out of order"
@@ -66,10 +68,12 @@ _WARNINGS = frozenset(
         Ground.TICK_DOUBTFUL,
         Ground.TICK_MISSING,
         Ground.LOW_CONFIDENCE,
+        Ground.READ_FAST,
         Ground.NUMBERING_GAP,
         Ground.NUMBERING_REPEATS,
         Ground.PAGES_OUT_OF_ORDER,
         Ground.PAGE_TURNED,
+        Ground.PAGE_TWICE,
         Ground.BLANK_PAGE,
         Ground.COMPANION_OFFERS,
         Ground.COMPANION_UNCLEAR,

@@ -114,6 +114,8 @@ class PageReading(Struct, frozen=True, kw_only=True):
     `level_rules` and `upright_rules` are the ruling lines of boxes and tables.
     `unseen` are words that the PDF holds and nobody can see; `covered` boxes are opaque
     rectangles over text. `second_looks` are further readings of the handwritten dates.
+    `bands` are the parts of the page that RapidOCR read beside Tesseract in a fast reading; None
+    where it read the whole page.
     """
 
     page: int
@@ -130,3 +132,10 @@ class PageReading(Struct, frozen=True, kw_only=True):
     second_looks: tuple[SecondLook, ...] = ()
     unseen: tuple[Word, ...] = ()
     covered: tuple[Box, ...] = ()
+    bands: tuple[Box, ...] | None = None
+
+    def has_two_readers_at(self, place: Box) -> bool:
+        """Say whether both OCR engines read this place, and not Tesseract alone."""
+        return self.bands is None or any(
+            band.top <= place.middle <= band.bottom for band in self.bands
+        )

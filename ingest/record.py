@@ -134,12 +134,25 @@ class Statement(Struct, frozen=True, kw_only=True):
     ticked: bool | None
 
 
+class PartFile(Struct, frozen=True, kw_only=True):
+    """One of several files that were read as one decision: its name, its hash and its pages."""
+
+    file: str
+    sha256: str
+    pages: int
+
+
 class Source(Struct, frozen=True, kw_only=True):
-    """The scan a record was read from."""
+    """The scan a record was read from.
+
+    `parts` are the files that were read together as one scan, in the order of their pages; then
+    `sha256` is `ingest.file_hash.hash_together` of theirs. Empty where the scan is one file.
+    """
 
     sha256: str
     pages: int
     file: str
+    parts: tuple[PartFile, ...] = ()
 
 
 class Companion(Struct, frozen=True, kw_only=True):
@@ -159,6 +172,34 @@ class Companion(Struct, frozen=True, kw_only=True):
     unclear: tuple[str, ...] = ()
 
 
+class Extent(Struct, frozen=True, kw_only=True):
+    """From where to where of a form a scan goes that lacks its beginning, its end or both.
+
+    Pages are as the footers number them, paragraphs as printed ((2, 3) for 2.3), and `of_pages`
+    is how many pages the footers count; None is what is not printed. For the private side only.
+    """
+
+    lacks_beginning: bool
+    lacks_end: bool
+    first_page: int | None = None
+    last_page: int | None = None
+    of_pages: int | None = None
+    first_paragraph: tuple[int, int] | None = None
+    last_paragraph: tuple[int, int] | None = None
+
+
+class DoubtfulWord(Struct, frozen=True, kw_only=True):
+    """A word of the text that the readers are not sure of, as it was settled, and its place.
+
+    `confidence` says how often such words are right (0 to 1). For the private side only.
+    """
+
+    text: str
+    page: int
+    box: Box
+    confidence: float
+
+
 class DecisionRecord(Struct, frozen=True, kw_only=True):
     """One decision as read from one scan.
 
@@ -167,7 +208,9 @@ class DecisionRecord(Struct, frozen=True, kw_only=True):
     Every other character in them is literal. `public_access` holds what stands under "Public
     access to information" besides the form's own words. `evidence` is keyed by field path
     ("deferral.until"); `read_with` names the readers and this reader's own version. `mentions`
-    are drawn from the text of the other fields, and say nothing that isn't there.
+    are drawn from the text of the other fields, and say nothing that isn't there; `doubtful`
+    are those words of it that an officer had better look at. `extent` is there where the scan does
+    not hold the whole form.
     """
 
     reference: str | None
@@ -191,3 +234,5 @@ class DecisionRecord(Struct, frozen=True, kw_only=True):
     evidence: dict[str, Evidence] = {}
     read_with: str = ""
     mentions: tuple[Mention, ...] = ()
+    doubtful: tuple[DoubtfulWord, ...] = ()
+    extent: Extent | None = None

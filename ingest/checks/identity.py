@@ -76,9 +76,8 @@ def _further_decisions(layout: Layout) -> Iterator[Finding]:
 
 
 def _asked_twice(layout: Layout) -> Iterator[Finding]:
-    """Find a page of the form that is there twice, perhaps with another answer."""
-    sheets = (*layout.sheets, *(copy.sheet for copy in layout.copies))
-    lines = [line for sheet in sheets for line in sheet.lines]
+    """Find a page of the form that is there twice, and not as a copy of the first."""
+    lines = [line for sheet in layout.sheets for line in sheet.lines]
     for question in (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION, Mark.APPROVAL_WORDS):
         for line in [line for line in lines if mark_on(line) is question][1:2]:
             yield finding(Ground.TWO_DECISIONS, page=line.page, box=line.box, read=line.text)

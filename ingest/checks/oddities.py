@@ -1,7 +1,8 @@
 """A record and its layout in, findings out: what a person must look at, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ingest.checks.doubtful_words import doubtful_words_in
 from ingest.checks.file_name import part_2_in_name
 from ingest.checks.hidden import hidden_findings
 from ingest.checks.identity import findings_on_identity
@@ -12,7 +13,8 @@ from ingest.checks.unread_ink import unread_ink_on
 from ingest.finding import Finding, Ground, finding
 from ingest.lines.layout import Layout
 from ingest.lines.template import Mark
-from ingest.record import Answer, Approval, DecisionRecord, Status
+from ingest.page import PageKind
+from ingest.record import Answer, Approval, DecisionRecord, DoubtfulWord, Evidence, Status
 from ingest.scanning.pdf import Extras
 
 _LOW_CONFIDENCE = 0.85  # mean over a block's words: about one word in three in doubt
@@ -32,7 +34,8 @@ def findings_on(record: DecisionRecord, layout: Layout, extras: Extras) -> tuple
         *_on_approvals(record),
         *unread_ink_on(layout),
         *_on_declaration(record, layout),
-        *_on_confidence(record),
+        *_on_readers(layout),
+        *_on_confidence(record, doubtful_words_in(layout)),
         *findings_on_numbering(record),
     )
 
@@ -84,8 +87,32 @@ def _on_declaration(record: DecisionRecord, layout: Layout) -> Iterator[Finding]
             yield finding(ground, page=place.page, box=place.box, read=statement.topic)
 
 
-def _on_confidence(record: DecisionRecord) -> Iterator[Finding]:
+def _on_readers(layout: Layout) -> Iterator[Finding]:
+    """Say once which pages were read fast: their bodies by one reader alone."""
+    fast = [
+        str(page.page)
+        for page in layout.pages
+        if page.bands is not None and page.kind is not PageKind.BLANK
+    ]
+    if fast:
+        yield finding(Ground.READ_FAST, read=f"pages {', '.join(fast)}")
+
+
+def _on_confidence(record: DecisionRecord, doubtful: Sequence[DoubtfulWord]) -> Iterator[Finding]:
+    """Warn of each passage that is doubtful on the whole, and say which of its words are."""
     for path, evidence in record.evidence.items():
         low = evidence.confidence is not None and evidence.confidence < _LOW_CONFIDENCE
         if low and path.startswith(("sections.", "title")):
-            yield finding(Ground.LOW_CONFIDENCE, page=evidence.page, box=evidence.box, read=path)
+            words = ", ".join(word.text for word in doubtful if _holds(evidence, word))
+            yield finding(
+                Ground.LOW_CONFIDENCE,
+                page=evidence.page,
+                box=evidence.box,
+                read=f"{path}: {words}" if words else path,
+            )
+
+
+def _holds(evidence: Evidence, word: DoubtfulWord) -> bool:
+    """Say whether a word stands in the place of a field."""
+    box = evidence.box
+    return word.page == evidence.page and box is not None and box.meets(word.box)

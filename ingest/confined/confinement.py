@@ -20,6 +20,7 @@ from ingest.confined.messages import (
     Asked,
     CompanionRead,
     Explained,
+    Further,
     GivenUp,
     Limits,
     NoSuchMessageError,
@@ -50,12 +51,18 @@ _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"Failed to allocate memory", b"
 
 
 class ScanToRead(Struct, frozen=True, kw_only=True):
-    """A file, the name it came under, its own hash, and the pages already read."""
+    """A file, the name it came under, its own hash, and the pages already read.
+
+    `further` are the files, and their names, whose pages follow the first's in the same scan.
+    `fast` leaves the bodies of the pages that are not known to Tesseract alone.
+    """
 
     pdf: Path
     name: str
     sha256: str
+    further: tuple[tuple[Path, str], ...] = ()
     known: Mapping[int, PageReading] = {}
+    fast: bool = False
 
 
 class ReaderNotFit(Exception):  # noqa: N818  # named for what happened
@@ -141,9 +148,11 @@ def _request(scan: ScanToRead, limits: Limits, *, to_be_seen: bool) -> Request:
     return Request(
         pdf=str(scan.pdf.absolute()),
         name=printable(scan.name),
+        further=tuple(Further(str(pdf.absolute()), printable(n)) for pdf, n in scan.further),
         known=tuple(scan.known.values()),
         limits=limits,
         to_be_seen=to_be_seen,
+        fast=scan.fast,
     )
 
 

@@ -36,17 +36,28 @@ class Limits(Struct, frozen=True, kw_only=True):
     seconds_in_all: float = 3600
 
 
+class Further(Struct, frozen=True):
+    """A file whose pages follow another's in the same decision, and the name it came under."""
+
+    pdf: str
+    name: str
+
+
 class Request(Struct, frozen=True, kw_only=True, tag=True):
     """What a worker is asked: which PDF, what is known of it, and what it may cost.
 
-    `to_be_seen` asks for what a person can look at besides: reasons and pictures.
+    `further` are the files that are to be read together with the first, as one scan.
+    `to_be_seen` asks for what a person can look at besides: reasons and pictures. `fast` asks for
+    a fast reading of the pages that are not known.
     """
 
     pdf: str
     name: str
+    further: tuple[Further, ...] = ()
     known: tuple[PageReading, ...]
     limits: Limits
     to_be_seen: bool = False
+    fast: bool = False
 
 
 class CompanionRequest(Struct, frozen=True, kw_only=True, tag=True):

@@ -185,6 +185,7 @@ def _closed_environment(folder: str) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OMP_THREAD_LIMIT": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "OPENCV_FOR_THREADS_NUM": "1",
         # onnxruntime would send its maker word of its use, from a thread begun at its import
         "ORT_DISABLE_TELEMETRY": "1",
     }

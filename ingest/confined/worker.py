@@ -36,15 +36,21 @@ from ingest.verdict import Reason, Unreadable
 
 
 class ReadScan(Protocol):
-    """How a scan is read: known pages come in, new ones go to `on_page`, a record comes out."""
+    """How a scan is read: known pages come in, new ones go to `on_page`, a record comes out.
 
-    def __call__(
+    `further` are the files whose pages follow the first's, with their names; `fast` leaves the
+    bodies of pages to Tesseract alone.
+    """
+
+    def __call__(  # noqa: PLR0913  # a reading has that many sides
         self,
         pdf: Path,
         *,
         name: str,
         known: Mapping[int, PageReading],
         on_page: Callable[[PageReading], None],
+        further: Sequence[tuple[Path, str]] = (),
+        fast: bool = False,
     ) -> DecisionRecord:
         """Read the scan; raise Unreadable where that can't be done."""
 
@@ -52,7 +58,7 @@ class ReadScan(Protocol):
 def work(read_scan: ReadScan, *, prepare: Callable[[], None] = lambda: None) -> None:
     """Fork a worker for each file that the parent asks for, once what they need is imported.
 
-    `prepare` may import and do nothing else: what it did, every worker would share.
+    `prepare` may import, and load what its libraries carry: what it did, every worker would share.
     """
     with contextlib.suppress(ImportError):  # a worker will meet it again, and can tell
         prepare()
@@ -104,7 +110,15 @@ def _read_all(read_scan: ReadScan, request: Request, say: Callable[[Answer], Non
         pages[reading.page] = reading
         say(PageRead(reading))
 
-    record = read_scan(Path(request.pdf), name=request.name, known=known, on_page=on_page)
+    further = [(Path(file.pdf), file.name) for file in request.further]
+    record = read_scan(
+        Path(request.pdf),
+        name=request.name,
+        known=known,
+        on_page=on_page,
+        further=further,
+        fast=request.fast,
+    )
     if request.to_be_seen:
         _show([pages[number] for number in sorted(pages)], record, say)
     return RecordMade(record)
@@ -143,22 +157,27 @@ def _keep_within(limits: Limits) -> None:
         resource.setrlimit(what, (allowed, hard if what == resource.RLIMIT_CPU else allowed))
 
 
-def _read_scan(
+def _read_scan(  # noqa: PLR0913  # the same
     pdf: Path,
     *,
     name: str,
     known: Mapping[int, PageReading],
     on_page: Callable[[PageReading], None],
+    further: Sequence[tuple[Path, str]] = (),
+    fast: bool = False,
 ) -> DecisionRecord:
     from ingest.reading import read_scan  # noqa: PLC0415  # may be lacking, and that is an answer
 
-    return read_scan(pdf, name=name, known=known, on_page=on_page)
+    return read_scan(pdf, name=name, known=known, on_page=on_page, further=further, fast=fast)
 
 
-def _import_readers() -> None:
+def _load_readers() -> None:
     import ingest.companion.page  # noqa: PLC0415  # the same for every file
     import ingest.reading  # noqa: F401, PLC0415  # heavy, and the same for every file
+    from ingest.scanning.readers.loaded import load  # noqa: PLC0415  # the same
+
+    load()
 
 
 if __name__ == "__main__":
-    work(_read_scan, prepare=_import_readers)
+    work(_read_scan, prepare=_load_readers)

@@ -9,8 +9,8 @@ from msgspec import Struct
 from ingest.lines.flow import Item, mark_on
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.line import Line, box_around
-from ingest.lines.recognising import asks, question_in
-from ingest.lines.template import Mark
+from ingest.lines.recognising import asks, is_template, question_in
+from ingest.lines.template import ON_PART_2, Mark
 from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence
 
@@ -19,10 +19,12 @@ ANSWERS = dict.fromkeys(("YES", "Yes", "yes"), Answer.YES)
 ANSWERS |= dict.fromkeys(("NO", "No", "no"), Answer.NO)
 
 _LONGEST_ANSWER_WORDS = 4
-_LINES_OF_A_QUESTION = 3
+_LINES_OF_A_QUESTION = 4
 _RUN_TOGETHER = re.compile(r".+?[?:\-–—]+(?=\w)|.+")
 _PAST_THE_SIGN = 0.015  # of the width: a question mark that nobody read is no answer
 _RIGHT_MARGIN = 0.95
+_SHORTEST_TEMPLATE = 24  # letters: shorter words of the form may be somebody's answer
+_QUESTIONS = (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION)
 _OFF_THE_RULE = 0.004
 
 ByReader = dict[Reader, tuple[tuple[Word, ...], ...]]
@@ -32,12 +34,14 @@ class AnswerPlace(Struct, frozen=True):
     """Where an answer stands, and every reader's words there, line after line.
 
     `space` is where an answer could stand besides: ink that nobody read there is a doubt.
+    `asked` is where the question ends if that is on the answer's page: its ink is no answer's.
     """
 
     page: int
     box: Box
     words: ByReader
     space: tuple[Box, ...] = ()
+    asked: Box | None = None
 
     @property
     def every_word(self) -> tuple[Word, ...]:
@@ -65,35 +69,50 @@ def place_of_answer(question: Mark, items: Sequence[Item]) -> AnswerPlace | None
     for index, item in enumerate(items):
         if isinstance(item, Grid):
             for row in item.rows:
-                if any(_asks(line, question) for line in row[0].lines):
+                if any(_asks(row[0].lines[at:], question) for at in range(len(row[0].lines))):
                     return _in_cells(question, row[0], row[1:], item.page)
-        elif _asks(item, question):
-            following = [line for line in items[index + 1 :] if isinstance(line, Line)]
-            return _after_question(question, item, _own_lines(item, following))
+            continue
+        following = _on_the_page(items[index:])
+        if _asks(following, question):
+            return _after_question(question, following)
     return None
 
 
-def lines_to_end(question: Mark, lines: Sequence[Line]) -> Sequence[Line]:
-    """Give the lines over which a question runs that begins on the first of them."""
-    whole = [lines[0], *_own_lines(lines[0], lines[1:])]
-    return whole[: _end_of_question(question, whole).line + 1]
+def lines_of_question(question: Mark, items: Sequence[Item]) -> tuple[Line, ...]:
+    """Give the lines over which a question runs that begins on the first of the items, if any."""
+    lines = _on_the_page(items)
+    if not lines or not _asks(lines, question):
+        return ()
+    return tuple(lines[: _end_of_question(question, lines).line + 1])
 
 
-def _own_lines(asked: Line, following: Sequence[Line]) -> list[Line]:
-    """Give the lines between a question and the form's next words: they may be its answer."""
-    return list(
-        takewhile(lambda line: line.page == asked.page and mark_on(line) is None, following)
+def _on_the_page(items: Sequence[Item]) -> list[Line]:
+    """Give the lines of the first item's page, from it on."""
+    return [item for item in items if isinstance(item, Line) and item.page == items[0].page]
+
+
+def _asks(lines: Sequence[Line], question: Mark) -> bool:
+    """Say whether a line asks the question, alone or with those on which it goes on."""
+    first = lines[0]
+    texts = (first.text, *(first.as_read_by(reader) for reader in OCR_READERS))
+    if any(asks(text, question) for text in texts):
+        return True
+    goes_on = lines[:_LINES_OF_A_QUESTION]
+    rows = [[line.by_reader.get(reader, ()) for line in goes_on] for reader in OCR_READERS]
+    return any(
+        question_in(
+            [word.text for words in row for word in _parted(words)],
+            question,
+            begins_before=len(_parted(row[0])),
+        )
+        for row in rows
+        if row[0]
     )
-
-
-def _asks(line: Line, question: Mark) -> bool:
-    texts = (line.text, *(line.as_read_by(reader) for reader in OCR_READERS))
-    return any(asks(text, question) for text in texts)
 
 
 def _in_cells(question: Mark, asked: Cell, cells: Sequence[Cell], page: int) -> AnswerPlace:
     """Take the cells to the right; words after the question in the left-hand one count too."""
-    first = next(at for at, line in enumerate(asked.lines) if _asks(line, question))
+    first = next(at for at in range(len(asked.lines)) if _asks(asked.lines[at:], question))
     end = _end_of_question(question, asked.lines[first:])
     last, *below = asked.lines[first + end.line :]
     beneath = takewhile(lambda line: _is_answer_line(line, question), below)
@@ -105,6 +124,7 @@ def _in_cells(question: Mark, asked: Cell, cells: Sequence[Cell], page: int) -> 
         box_around(cell.box for cell in cells),
         words,
         (_within(rest), *(_within(cell.box) for cell in cells)),
+        _ended(last, end),
     )
 
 
@@ -112,12 +132,16 @@ def _within(cell: Box) -> Box:
     return Box(cell.left + _OFF_THE_RULE, cell.top, cell.right - _OFF_THE_RULE, cell.bottom)
 
 
-def _after_question(question: Mark, asked: Line, following: Sequence[Line]) -> AnswerPlace:
-    """Take what stands after the question on its line, or else on the line below."""
-    lines = (asked, *following)
+def _after_question(question: Mark, lines: Sequence[Line]) -> AnswerPlace:
+    """Take what stands after the question on its line, or else on the line below.
+
+    The lines between a question and the form's next words may be its answer.
+    """
+    asked = lines[0]
     end = _end_of_question(question, lines)
     last, *under = lines[end.line :]
-    below = list(takewhile(lambda line: _is_answer_line(line, question), under))
+    own = takewhile(lambda at: not _is_the_forms(under[at:]), range(len(under)))
+    below = list(takewhile(lambda line: _is_answer_line(line, question), (under[at] for at in own)))
     rest = Box(end.right + _PAST_THE_SIGN, last.box.top, _RIGHT_MARGIN, last.box.bottom)
     space, after, answer_box = [rest], end.after, rest
     if below and not any(after.values()):
@@ -128,7 +152,21 @@ def _after_question(question: Mark, asked: Line, following: Sequence[Line]) -> A
         space.append(answer_box)
     boxes = [word.box for of in after.values() for word in of]
     box = box_around(boxes) if boxes else answer_box
-    return AnswerPlace(last.page, box, _gathered(after, below), tuple(space))
+    return AnswerPlace(last.page, box, _gathered(after, below), tuple(space), _ended(last, end))
+
+
+def _ended(last: Line, end: _QuestionEnd) -> Box:
+    return Box(last.box.left, last.box.top, end.right, last.box.bottom)
+
+
+def _is_the_forms(lines: Sequence[Line]) -> bool:
+    """Say whether the form's own next words stand here, so that the answer has ended."""
+    text = lines[0].text
+    return (
+        mark_on(lines[0]) is not None
+        or any(_asks(lines, question) for question in _QUESTIONS)
+        or (len(text) > _SHORTEST_TEMPLATE and any(is_template(text, each) for each in ON_PART_2))
+    )
 
 
 def _is_answer_line(line: Line, question: Mark) -> bool:

@@ -4,12 +4,14 @@ Clear is what both readers read alike and exactly, or a clear choice between two
 Anything else is unclear, and nothing fuzzy ever becomes NO.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
 from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer, parted, place_of_answer
-from ingest.fields.choice import choice_at
+from ingest.fields.choice import choice_at, is_struck
+from ingest.fields.tick_columns import ticked_cell, ticked_column
 from ingest.lines.flow import Item
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import box_around
@@ -20,8 +22,10 @@ from ingest.record import Answer, Evidence, Status
 
 _AROUND_ANSWER = ".,:;-–—'‘’`•·_|()[]"
 _BEFORE_ANSWER = _AROUND_ANSWER + "?"  # the question's own; after an answer it is a doubt
+_PROMPT = re.compile(r"[-–—:]?\(Yes/No\)[-–—:?]?", re.IGNORECASE)
 _DUST_READS_AS = 2  # letters at the most: no reader makes "in part" of specks
 _DUST_SHARE = 0.5  # of an answer's height: a mark lower than this is no letter
+_PEN_ACROSS = 0.92  # of an answer's width: print alone has less
 _WRITTEN_INCHES = 0.09  # across: a letter that nobody read
 _BESIDE_INCHES = 0.09  # across: unread ink from here on may be a word
 
@@ -34,18 +38,55 @@ def answer_to(question: Mark, items: Sequence[Item], ink: Mapping[int, InkMap]) 
     place = place_of_answer(question, items)
     if place is None:
         return ABSENT
+    place = _without_prompt(place)
+    if not ink[place.page].has_two_readers_at(place.box):
+        return _read_by_one(place)
+    ticked = ticked_column(question, items, ink)
+    if ticked is not None:
+        return ticked
     choice = choice_at(place, ink[place.page])
+    if choice is not None and choice.answer is Answer.UNCLEAR:
+        return ticked_cell(question, items, ink) or choice
     if choice is not None:
         return choice
     clean = _without_dust(place, ink[place.page])
     return _undisturbed(_agreed(clean), clean, ink[place.page])
 
 
+def _without_prompt(place: AnswerPlace) -> AnswerPlace:
+    """Leave out "(Yes/No)" where an answer follows: it is the question's own."""
+    prompts = {
+        reader: next(
+            (n for n in range(1, len(line)) if _PROMPT.fullmatch("".join(map(_text, line[:n])))), 0
+        )
+        for reader, lines in place.words.items()
+        for line in lines[:1]
+    }
+    if len(prompts) < len(OCR_READERS) or not all(prompts.values()):
+        return place
+    words = {
+        reader: (lines[0][prompts[reader] :], *lines[1:]) for reader, lines in place.words.items()
+    }
+    box = box_around(word.box for lines in words.values() for line in lines for word in line)
+    return structs.replace(place, words=words, box=box)
+
+
+def _text(word: Word) -> str:
+    return word.text
+
+
+def _read_by_one(place: AnswerPlace) -> ReadAnswer:
+    """Doubt whatever stands, or seems not to stand, where only one reader looked."""
+    read = " ".join(word.text for word in place.every_word) or None
+    evidence = Evidence(status=Status.UNCERTAIN, page=place.page, box=place.box, read=read)
+    return ReadAnswer(Answer.UNCLEAR, evidence)
+
+
 def _agreed(place: AnswerPlace) -> ReadAnswer:
     """Take what both readers read alike and exactly; all else is unclear, and says how."""
     ours, theirs = (_worded(place.words[reader]) for reader in OCR_READERS)
     read = " / ".join(dict.fromkeys(text for text in (ours, theirs) if text))
-    if ours in ANSWERS and ours == theirs:
+    if ours in ANSWERS and (ours == theirs or _is_yes_to(ours, theirs)):
         answer, status = ANSWERS[ours], Status.CLEAR
     elif ours in ANSWERS and theirs in ANSWERS:
         answer, status = Answer.UNCLEAR, Status.CONFLICT
@@ -62,6 +103,11 @@ def _agreed(place: AnswerPlace) -> ReadAnswer:
             confidence=min(sure) if answer is not Answer.UNCLEAR else None,
         ),
     )
+
+
+def _is_yes_to(ours: str, theirs: str) -> bool:
+    """Take "Yes" and "YES" for one answer: it keeps back, and nothing like it is NO."""
+    return ANSWERS.get(ours) is ANSWERS.get(theirs) is Answer.YES
 
 
 def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
@@ -84,7 +130,7 @@ def _without_dust(place: AnswerPlace, ink: InkMap) -> AnswerPlace:
         for reader, lines in place.words.items()
     }
     box = box_around(word.box for word in answers)
-    return AnswerPlace(place.page, box, words, place.space)
+    return structs.replace(place, box=box, words=words)
 
 
 def _is_answer(word: Word) -> bool:
@@ -103,7 +149,8 @@ def _undisturbed(read: ReadAnswer, place: AnswerPlace, ink: InkMap) -> ReadAnswe
     beside = Box(place.box.right, place.box.top, 0.95, place.box.bottom)
     unread = ink.blots_in(beside, besides=ink.words)
     if (
-        ink.is_struck_through(place.box)
+        is_struck(place.box, ink)
+        or ink.pen_across(place.box).share > _PEN_ACROSS
         or any(ink.inches_across(blot.box) > _BESIDE_INCHES for blot in unread)
         or any(_is_written_in(space, place.box, ink) for space in place.space)
     ):

@@ -21,6 +21,9 @@ _SIGNED_AT_LEAST = 0.004  # square inches of ink: a tick has 0.003, initials 0.0
 _STRAY_AT_MOST = 0.0015
 _LOOKS = 4  # at each date: see ingest.scanning.second_look
 _SURE_LOOK = 0.85
+_LINES_TO_DATE = 4  # from "Signature" to a "Date" that stands below it or in another cell
+_AT_THE_FRONT = 0.03  # of the page's width
+_SAME_ROW = 0.01  # of its height
 _LONGEST_BETWEEN = datetime.timedelta(days=366)
 
 
@@ -30,6 +33,15 @@ class ReadApproval(Struct, frozen=True):
     approval: Approval
     signed: Evidence
     date: Evidence
+
+
+class _ReadDate(Struct, frozen=True, kw_only=True):
+    """A date beside its label: sure or not, as read, and what it may be."""
+
+    date: datetime.date | None = None
+    text: str | None = None
+    candidates: tuple[datetime.date, ...] = ()
+    evidence: Evidence
 
 
 _ABSENT = Evidence(status=Status.ABSENT)
@@ -47,18 +59,56 @@ def approval_in(
     `years` are those that the form's text speaks of: a hand that names another is more likely
     misread, and left to a person.
     """
-    for line in (line for item in items for line in lines_of(item)):
+    lines = [line for item in items for line in lines_of(item)]
+    for at, line in enumerate(lines):
         signature = _label(line, "Signature")
         if signature is None:
             continue
         date = _label(line, "Date")
         signed, signed_evidence = _ink_beside(line, signature, date, ink[line.page])
-        value, text, candidates, date_evidence = _date_beside(
-            line, date, pages[line.page].second_looks, ink[line.page], years
+        dated = line if date is not None else _date_line(line, lines[at + 1 :])
+        read = _date_on(_row_of(dated, lines), pages[line.page].second_looks, ink[line.page], years)
+        # Below its signature nobody looked at it twice, and one figure may be another.
+        read = read if dated is line or _has_month_in_letters(read) else _offered(read)
+        approval = Approval(
+            signed=signed, date=read.date, date_text=read.text, date_candidates=read.candidates
         )
-        approval = Approval(signed=signed, date=value, date_text=text, date_candidates=candidates)
-        return ReadApproval(approval, signed_evidence, date_evidence)
+        return ReadApproval(approval, signed_evidence, read.evidence)
     return NOT_FOUND
+
+
+def _date_line(signature: Line, below: Sequence[Line]) -> Line:
+    """Give the line below a signature that begins with "Date", or the signature's own."""
+    for line in below[:_LINES_TO_DATE]:
+        label = _label(line, "Date")
+        if line.page != signature.page or _label(line, "Signature") is not None:
+            break
+        if label is not None and label.left < line.box.left + _AT_THE_FRONT:
+            return line
+    return signature
+
+
+def _row_of(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """Give a line and what stands beside it in other cells of its table, from the left."""
+    beside = [
+        other
+        for other in lines
+        if other.page == line.page and abs(other.middle - line.middle) < _SAME_ROW
+    ]
+    return sorted(beside, key=lambda each: each.box.left)
+
+
+def _has_month_in_letters(read: _ReadDate) -> bool:
+    return re.search("[A-Za-z]{3}", read.text or "") is not None
+
+
+def _offered(read: _ReadDate) -> _ReadDate:
+    """Offer a date to the reviewer that would else be taken."""
+    if read.date is None:
+        return read
+    candidates = tuple(dict.fromkeys((read.date, *read.candidates)))
+    evidence = structs.replace(read.evidence, status=Status.UNCERTAIN)
+    return structs.replace(read, date=None, candidates=candidates, evidence=evidence)
 
 
 def doubted_together(
@@ -128,16 +178,15 @@ def signature_ink(place: Box, ink: InkMap) -> float:
     return sum(blot.square_inches for blot in ink.blots_in(place, besides=printed))
 
 
-def _date_beside(
-    line: Line,
-    label: Box | None,
-    looks: Sequence[SecondLook],
-    ink: InkMap,
-    years: frozenset[int],
-) -> tuple[datetime.date | None, str | None, tuple[datetime.date, ...], Evidence]:
-    if label is None:
-        return None, None, (), Evidence(status=Status.ABSENT, page=line.page, box=line.box)
-    printed = {reader: _words_after(line, label, reader) for reader in OCR_READERS}
+def _date_on(
+    row: Sequence[Line], looks: Sequence[SecondLook], ink: InkMap, years: frozenset[int]
+) -> _ReadDate:
+    found = [(line, label) for line in row if (label := _label(line, "Date")) is not None]
+    if not found:
+        absent = Evidence(status=Status.ABSENT, page=row[0].page, box=row[0].box)
+        return _ReadDate(evidence=absent)
+    line, label = found[0]
+    printed = {reader: _words_after(row, label, reader) for reader in OCR_READERS}
     near = [look for look in looks if look.box.top <= label.middle <= look.box.bottom]
     box = near[0].box if near else Box(label.right, label.top, 0.95, label.bottom)
     texts = [*printed.values(), *(look.text for look in near)]
@@ -145,18 +194,25 @@ def _date_beside(
         dict.fromkeys(date for text in texts if (date := handwritten_date_in(text)) is not None)
     )
     sure = _typed_date(printed) or _date_seen_alike(near, years)
-    read = next((text for text in texts if text.strip()), None)
+    text = next((text for text in texts if text.strip()), None)
     if sure is not None:
         status = Status.CLEAR
-    elif read or ink.blots_in(box):
+    elif text or ink.blots_in(box):
         status = Status.UNCERTAIN
     else:
         status = Status.BLANK
-    return sure, read, candidates, Evidence(status=status, page=line.page, box=box, read=read)
+    evidence = Evidence(status=status, page=line.page, box=box, read=text)
+    return _ReadDate(date=sure, text=text, candidates=candidates, evidence=evidence)
 
 
-def _words_after(line: Line, label: Box, reader: Reader) -> str:
-    words = (word for word in line.by_reader.get(reader, ()) if word.box.right > label.right + 0.01)
+def _words_after(row: Sequence[Line], label: Box, reader: Reader) -> str:
+    """Give a reader's words right of the label, in the table's next cell too."""
+    words = (
+        word
+        for line in row
+        for word in line.by_reader.get(reader, ())
+        if word.box.right > label.right + 0.01
+    )
     return re.sub(r"^\W*date\W*", "", " ".join(map(_text, words)), flags=re.IGNORECASE)
 
 

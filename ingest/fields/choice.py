@@ -6,60 +6,194 @@ other clearly none. Doubt on either is doubt on both, and so are boxes on both s
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer
+from ingest.fields.tick_box import has_boxes, ticked
 from ingest.lines.inkmap import InkMap
 from ingest.lines.recognising import key
-from ingest.page import Box, Word
+from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
 
 # "Yes ☐ No ☒ except Appendix 1" is no clear answer; "(tick one)" leaves it one.
 _QUALIFIES = re.compile(r"part|append|annex|except|but\b|see\b|until|n0t")
-_FILLED, _EMPTY = 0.22, 0.06  # of a tick box's inside: a hand's cross covers 0.3 and more
-_NEAR = 0.035  # of the page's width, from a word to its box at the most
-_GAP = 0.001  # of the width: a letter may reach this far out of its word's box
-_HIGHEST_BOX = 1.7  # of a word's height, with a tick that stands out of it
-_AROUND = 0.3  # of a word's height: a box stands out above and below it
-_EDGE, _WHOLE_EDGE = 0.25, 0.8  # of a box's side: how far in an edge lies, how much of it is ink
 _STRUCK, _WHOLE = 0.88, 0.75  # of a word's width, inked in one row: YES and NO have 0.6 at most
+_PEN, _OUT_INCHES = 0.88, 0.013  # a pen's stroke covers a word and reaches out of it,
+_MOST, _FAR_OUT_INCHES = 0.7, 0.02  # or most of a word whose box is wide, and farther
+_ONE_SLIP = 1
+# What readers make of a box that they run together with its word: "YesM", "No[]", "DNo".
+_BOX_GLYPHS = r"[\[\](){}|OQD0LCUMXJRWAØ☐☒☑□■✓&@]{1,3}"
+_WITH_BOX = re.compile(
+    rf"(?P<before>{_BOX_GLYPHS})?(?P<word>YES|Yes|yes|NO|No|no)(?P<after>{_BOX_GLYPHS})?"
+)
+_ANSWER, _BRACKETS = "YES|Yes|yes|NO|No|no", r"[\[(]({}[xX✓✔]?)[\])]"
+_BETWEEN = r"[-–—_.:;,/]*"
+_MARKS = tuple(_BRACKETS.format(f"?P<{name}>") for name in ("in_one", "in_two"))
+_BRACKETED = (
+    re.compile(
+        rf"{_BETWEEN}{_MARKS[0]}(?P<one>{_ANSWER}){_BETWEEN}{_MARKS[1]}(?P<two>{_ANSWER}){_BETWEEN}"
+    ),
+    re.compile(
+        rf"{_BETWEEN}(?P<one>{_ANSWER}){_MARKS[0]}{_BETWEEN}(?P<two>{_ANSWER}){_MARKS[1]}{_BETWEEN}"
+    ),
+)
+_WORD_AND_MARK = (("one", "in_one"), ("two", "in_two"))
+_OTHER = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
+
+Boxes = dict[Answer, tuple[Box, ...]]
+Marks = Mapping[Answer, bool | None]
 
 
 def choice_at(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
     """Read which of the two printed words is meant; None where not both are printed."""
-    both = _printed_answers(place)
-    if len(both) < len(Answer) - 1:
+    both = _printed_answers(place) or _beside_a_box(place, ink) or _one_struck(place, ink)
+    if both is None:
         return None
-    ticked = _ticked(both, ink)
-    struck = _judged(both, lambda word: _is_struck(word, ink))
-    meant = _the_one(ticked) if any(m is not None for m in ticked.values()) else _other(struck)
-    if _is_answered_besides(place) or any(
-        _QUALIFIES.match(key(word.text)) for word in place.every_word
-    ):
+    marks = _marks_in_boxes(both, place, ink)
+    struck = {answer: _is_any_struck(boxes, ink) for answer, boxes in both.items()}
+    if marks is None:
+        marks = _in_brackets(place)
+    meant = _the_one(marks) if marks is not None else _other(struck)
+    if meant is not None and struck[meant] is True:
         meant = None
+    if _is_answered_besides(place) or _is_qualified(place, boxed=marks is not None):
+        meant = None
+    as_printed = sorted(both, key=lambda answer: both[answer][0].left)
+    signs = {a: _sign(marks[a] if marks else None, struck[a]) for a in as_printed}
     return ReadAnswer(
         meant or Answer.UNCLEAR,
         Evidence(
-            status=Status.CLEAR if meant else _unmarked_or_in_conflict(ticked),
+            status=Status.CLEAR if meant else _unmarked_or_in_conflict(marks),
             page=place.page,
             box=place.box,
-            read=" ".join(f"{a.value}{_sign(ticked[a], struck[a])}" for a in both),
+            read=" ".join(f"{answer.value}{sign}" for answer, sign in signs.items()),
         ),
     )
 
 
-def _unmarked_or_in_conflict(ticked: dict[Answer, bool | None]) -> Status:
+def _is_qualified(place: AnswerPlace, *, boxed: bool) -> bool:
+    """Say whether a word besides puts a condition; a box behind NO may be read as the T of NOT."""
+    exact = [word.box for word in place.every_word if word.text in ANSWERS]
+    return any(
+        _QUALIFIES.match(key(word.text))
+        and not (boxed and word.text == "NOT" and any(word.box.meets(box) for box in exact))
+        for word in place.every_word
+    )
+
+
+def _unmarked_or_in_conflict(marks: Marks | None) -> Status:
     """Tell two boxes left empty from marks that speak against each other."""
-    return Status.BLANK if set(ticked.values()) == {False} else Status.CONFLICT
+    return Status.BLANK if marks and set(marks.values()) == {False} else Status.CONFLICT
 
 
-def _printed_answers(place: AnswerPlace) -> dict[Answer, Box]:
-    """Find YES and NO among the words of either reader."""
-    both: dict[Answer, Box] = {}
+def _marks_in_boxes(both: Boxes, place: AnswerPlace, ink: InkMap) -> Marks | None:
+    """Judge the tick boxes by any pair of the places that readers give the words.
+
+    A reader that takes a tick box for a piece of the word hides it from us. None without boxes.
+    """
+    pairs = [{Answer.YES: yes, Answer.NO: no} for yes in both[Answer.YES] for no in both[Answer.NO]]
+    judged = [ticked(pair, ink, asked=place.asked) for pair in pairs]
+    answered = {answer: marks for marks in judged if (answer := _the_one(marks)) is not None}
+    if len(answered) == 1:
+        return next(iter(answered.values()))
+    if not answered and any(has_boxes(pair, ink, asked=place.asked) for pair in pairs):
+        return next((m for m in judged if set(m.values()) == {False}), judged[0])
+    return {Answer.YES: None, Answer.NO: None} if answered else None
+
+
+def _in_brackets(place: AnswerPlace) -> Marks | None:
+    """Read "[x] Yes [ ] No": what both readers read alike, and nothing else besides."""
+    ours, theirs = (
+        _bracketed("".join(word.text for line in place.words[reader] for word in line))
+        for reader in OCR_READERS
+    )
+    return ours if ours == theirs else None
+
+
+def _bracketed(text: str) -> Marks | None:
+    """Tell which of two words has its brackets filled, before both words or after both."""
+    found = next(filter(None, (form.fullmatch(text) for form in _BRACKETED)), None)
+    marks = {ANSWERS[found[w]]: bool(found[mark]) for w, mark in _WORD_AND_MARK} if found else {}
+    return marks if len(marks) == len(_OTHER) else None
+
+
+def _printed_answers(place: AnswerPlace) -> Boxes | None:
+    """Find YES and NO among the words of the readers, the most closely boxed first."""
+    found: list[tuple[bool, bool, Answer, Box]] = []
+    for reader in OCR_READERS:
+        for word in (word for line in place.words[reader] for word in line):
+            # Tesseract boxes each word by its ink; RapidOCR parts a line by its letters' number.
+            found += [
+                (word.text not in ANSWERS, reader is Reader.RAPIDOCR, answer, box)
+                for answer, box in _answers_in(word)
+            ]
+    return _both(sorted(found, key=lambda each: each[:2]))
+
+
+def _both(found: Sequence[tuple[bool, bool, Answer, Box]]) -> Boxes | None:
+    """Gather each answer's boxes by the word that was found first; None unless both are there."""
+    boxes: Boxes = {}
+    for *_, answer, box in found:
+        known = boxes.get(answer, ())
+        if not known or known[0].meets(box):
+            boxes[answer] = (*known, box)
+    return boxes if len(boxes) == len(_OTHER) else None
+
+
+def _beside_a_box(place: AnswerPlace, ink: InkMap) -> Boxes | None:
+    """Find YES and NO where a reader runs them together with the boxes that are printed there."""
+    found = []
     for word in place.every_word:
-        for answer, box in _answers_in(word):
-            both.setdefault(answer, box)
-    return both
+        match = _WITH_BOX.fullmatch(word.text)
+        if match is not None:
+            box = _cut(word, match.start("word"), match.end("word"))
+            found.append((word.text not in ANSWERS, False, ANSWERS[match["word"]], box))
+    both = _both(sorted(found, key=lambda each: each[0]))
+    if both is None:
+        return None
+    best = {answer: boxes[0] for answer, boxes in both.items()}
+    return both if has_boxes(best, ink, asked=place.asked) else None
+
+
+def _one_struck(place: AnswerPlace, ink: InkMap) -> Boxes | None:
+    """Find the one word that both readers read, beside the other that a stroke has garbled.
+
+    Garbled by a letter at the most, where the stroke can be seen.
+    """
+    read = [
+        {answer for line in lines for word in line for answer, _ in _answers_in(word)}
+        for lines in place.words.values()
+    ]
+    if any(answers != read[0] for answers in read) or len(read[0]) != 1:
+        return None
+    (standing,) = read[0]
+    left = tuple(box for word in place.every_word for _, box in _answers_in(word))
+    struck = tuple(
+        box
+        for word in place.every_word
+        for box in _garbled(word, _OTHER[standing])
+        if not any(box.meets(_core_of(other)) for other in left) and is_struck(box, ink) is True
+    )
+    return {standing: left, _OTHER[standing]: struck} if struck else None
+
+
+def _core_of(box: Box) -> Box:
+    """Give the middle of a word: the places of two that stand close may overlap at their ends."""
+    aside = 0.25 * box.width
+    return Box(box.left + aside, box.top, box.right - aside, box.bottom)
+
+
+def _garbled(word: Word, answer: Answer) -> list[Box]:
+    """Give the places of what a struck word may be read as: "Ne-", "¥es", "+ES", "re"."""
+    return [
+        _cut(word, found.start(), found.end())
+        for found in re.finditer(r"[¥￥€+]?[^\W\d_]+", word.text)
+        if found[0] not in ANSWERS
+        and len(found[0]) >= len(answer.value)
+        and Levenshtein.distance(found[0].lower(), answer.value) <= _ONE_SLIP
+    ]
 
 
 def _is_answered_besides(place: AnswerPlace) -> bool:
@@ -73,39 +207,31 @@ def _is_answered_besides(place: AnswerPlace) -> bool:
 
 def _answers_in(word: Word) -> list[tuple[Answer, Box]]:
     """Find the answers in one word, which may hold both: "YES/NO"."""
-    letter = word.box.width / max(1, len(word.text))
     return [
-        (
-            ANSWERS[found[0]],
-            Box(
-                word.box.left + letter * found.start(),
-                word.box.top,
-                word.box.left + letter * found.end(),
-                word.box.bottom,
-            ),
-        )
+        (ANSWERS[found[0]], _cut(word, found.start(), found.end()))
         for found in re.finditer(r"[A-Za-z]+", word.text)
         if found[0] in ANSWERS
     ]
 
 
-def _judged(
-    both: dict[Answer, Box], judge: Callable[[Box], bool | None]
-) -> dict[Answer, bool | None]:
-    return {answer: judge(box) for answer, box in both.items()}
+def _cut(word: Word, start: int, end: int) -> Box:
+    """Cut letters out of a word."""
+    letter = word.box.width / max(1, len(word.text))
+    left = word.box.left
+    return Box(left + letter * start, word.box.top, left + letter * end, word.box.bottom)
 
 
-def _the_one(marks: dict[Answer, bool | None]) -> Answer | None:
+def _the_one(marks: Marks) -> Answer | None:
     """Give the one that is marked where the other clearly is not."""
     marked = [answer for answer, is_marked in marks.items() if is_marked is True]
     bare = [answer for answer, is_marked in marks.items() if is_marked is False]
     return marked[0] if len(marked) == len(bare) == 1 else None
 
 
-def _other(struck: dict[Answer, bool | None]) -> Answer | None:
+def _other(struck: Marks) -> Answer | None:
     """Give the one that is left standing."""
     out = _the_one(struck)
-    return next((answer for answer in struck if answer is not out), None) if out else None
+    return _OTHER[out] if out else None
 
 
 def _sign(ticked: bool | None, struck: bool | None) -> str:  # noqa: FBT001  # three-valued marks
@@ -114,124 +240,19 @@ def _sign(ticked: bool | None, struck: bool | None) -> str:  # noqa: FBT001  # t
     return " struck" if struck else "" if struck is False else " ?"
 
 
-def _is_struck(word: Box, ink: InkMap) -> bool | None:
+def _is_any_struck(boxes: Sequence[Box], ink: InkMap) -> bool | None:
+    """Judge a word by each box that the readers give it: they are not equally close."""
+    judged = {is_struck(box, ink) for box in boxes}
+    return True if True in judged else False if False in judged else None
+
+
+def is_struck(word: Box, ink: InkMap) -> bool | None:
     """Say whether a stroke runs through a word from end to end; None is doubt."""
-    share = ink.widest_stroke(word)
-    return True if share > _STRUCK else False if share < _WHOLE else None
-
-
-def _ticked(both: dict[Answer, Box], ink: InkMap) -> dict[Answer, bool | None]:
-    """Judge the tick box of either word: all stand right of their words, or all left of them."""
-    words = sorted(both.values(), key=lambda word: (_rows_above(word, both), word.left))
-    after = {answer: _is_ticked(_right_of(word, words), word, ink) for answer, word in both.items()}
-    first = next(answer for answer, word in both.items() if word is words[0])
-    before = {
-        answer: _is_box_ticked(_left_of(word, words), word, ink) for answer, word in both.items()
-    }
-    if before[first] is None:
-        return after
-    # A box left of the first word: boxes stand before their words, or nobody can tell.
-    last = next(answer for answer, word in both.items() if word is words[-1])
-    return before if after[last] is None else dict.fromkeys(both)
-
-
-def _rows_above(word: Box, both: dict[Answer, Box]) -> int:
-    """Count the rows above a word: two words may stand one below the other."""
-    return sum(1 for other in both.values() if other.bottom < word.middle)
-
-
-def _right_of(word: Box, words: Sequence[Box]) -> Box:
-    """Give the place of a box right of a word, as far as the next of the two words."""
-    around = _AROUND * word.height
-    ends = [w.left - _GAP for w in words if w.left > word.right and _is_beside(w, word)]
-    right = min([word.right + _NEAR, *ends])
-    return Box(word.right - _GAP, word.top - around, right, word.bottom + around)
-
-
-def _left_of(word: Box, words: Sequence[Box]) -> Box:
-    """Give the place of a box left of a word, as far as the one of the two words before."""
-    around = _AROUND * word.height
-    ends = [w.right + _GAP for w in words if w.right < word.left and _is_beside(w, word)]
-    left = max([0.0, word.left - _NEAR, *ends])
-    return Box(left, word.top - around, word.left + _GAP, word.bottom + around)
-
-
-def _is_beside(a: Box, b: Box) -> bool:
-    return a.top < b.middle < a.bottom
-
-
-def _is_ticked(near: Box, word: Box, ink: InkMap) -> bool | None:
-    """Say whether the tick box near a word is filled; None where none is seen or in doubt."""
-    for bridging in (1, 3):  # first without, so that dust beside the box stays apart from it
-        squares = [
-            squares
-            for blot in ink.blots_in(near, bridging=bridging)
-            if _is_high_enough(blot.box, word) and (squares := ink.squares_of(blot.box))
-        ]
-        if len(squares) == 1:
-            return _is_any_filled(squares[0], word, ink)
-        # A tick beside an empty box would fill a box drawn around both.
-        if any(_is_empty_box(square, ink) for some in squares for square in some):
-            return None
-    return None
-
-
-def _is_any_filled(squares: Sequence[Box], word: Box, ink: InkMap) -> bool | None:
-    """Judge a patch of ink by the squares that it may be."""
-    judged = {_is_filled(square, ink) for square in squares}
-    # A cross fills any part of its box: one empty inside shows that there is none.
-    if False in judged:
-        return False
-    within = _box_within(squares[0], word, ink) if len(squares) == 1 else None
-    if within is not None and _is_filled(within, ink) is not True:
-        return None  # the ink is a tick that touches the box from outside
-    return judged.pop() if len(judged) == 1 else None
-
-
-def _is_high_enough(blot: Box, word: Box) -> bool:
-    return 0.35 < blot.height / word.height < _HIGHEST_BOX
-
-
-def _is_empty_box(square: Box, ink: InkMap) -> bool:
-    return _has_edges(square, ink) and _is_filled(square, ink) is False
-
-
-def _is_box_ticked(near: Box, word: Box, ink: InkMap) -> bool | None:
-    """Judge a box left of a word, where other words may stand: only what has four edges is one.
-
-    A tick may reach beyond the box at a corner.
-    """
-    found = [
-        square
-        for blot in ink.blots_in(near, bridging=1)
-        if _is_high_enough(blot.box, word) and (square := _box_within(blot.box, word, ink))
-    ]
-    return _is_filled(found[0], ink) if len(found) == 1 else None
-
-
-def _box_within(blot: Box, word: Box, ink: InkMap) -> Box | None:
-    """Find the printed box in a patch of ink from which a tick stands out."""
-    squares = (square for square in ink.squares_at(blot) if _is_high_enough(square, word))
-    return next((square for square in squares if _has_edges(square, ink)), None)
-
-
-def _has_edges(square: Box, ink: InkMap) -> bool:
-    """Say whether ink runs along all four edges, as of a box and of no letter."""
-    across, down = _EDGE * square.width, _EDGE * square.height
-    edges = (
-        Box(square.left, square.top, square.right, square.top + down),
-        Box(square.left, square.bottom - down, square.right, square.bottom),
-        Box(square.left, square.top, square.left + across, square.bottom),
-        Box(square.right - across, square.top, square.right, square.bottom),
-    )
-    return all(ink.longest_run_in(edge) > _WHOLE_EDGE for edge in edges)
-
-
-def _is_filled(square: Box, ink: InkMap) -> bool | None:
-    """Judge a tick box by the ink well inside its edges; None is doubt."""
-    across, down = 0.27 * square.width, 0.27 * square.height
-    inside = Box(
-        square.left + across, square.top + down, square.right - across, square.bottom - down
-    )
-    share = ink.share_in(inside)
-    return True if share > _FILLED else False if share < _EMPTY else None
+    row, pen = ink.widest_stroke(word), ink.pen_across(word)
+    if (
+        row > _STRUCK
+        or (pen.share > _PEN and pen.reach_inches >= _OUT_INCHES)
+        or (pen.share > _MOST and pen.reach_inches >= _FAR_OUT_INCHES)
+    ):
+        return True
+    return False if max(row, pen.share) < _WHOLE else None

@@ -12,6 +12,12 @@ from ingest.lines.line import Line
 INDENT = 0.011  # of the width: farther right than this is another column
 _PARAGRAPH_GAP = 1.17  # of the usual step from line to line
 _SPACE = 0.02  # of the width: a space between words and what a ragged margin may lack
+_MUCH = 0.2  # of the width
+_FULL = 0.06  # of the width: a line that ends so near the margin goes on below
+_NEAREST, _FARTHEST = 0.005, 0.04  # of the height, from line to line
+_ENOUGH = 3
+_STEP = 0.018  # of the height: eleven points, set as usual
+_LEADING = 1.75  # times a line's own height: no form is set wider
 _WORST = 0.1  # of a page's lines may run out beyond its margin: stamps and specks
 
 
@@ -30,13 +36,18 @@ class Columns(Struct, frozen=True):
         """Say whether a line begins right of the text's own column."""
         return line.box.left > self.text + INDENT
 
-    def is_apart(self, line: Line, previous: Line | None) -> bool:
+    def is_apart(self, line: Line, previous: Line | None, *, by: float = _PARAGRAPH_GAP) -> bool:
         """Say whether a line stands farther below the one before it than lines do."""
         return (
             previous is not None
             and previous.page == line.page
-            and line.middle - previous.middle > _PARAGRAPH_GAP * self.step
+            and line.middle - previous.middle > by * self.step
         )
+
+    def has_much_room(self, previous: Line, line: Line) -> bool:
+        """Say whether a quarter of a line stood empty besides: no wrapping leaves so much."""
+        first = line.words[0].box.width if line.words else 0.0
+        return previous.box.right + first + _MUCH < self.right
 
     def has_room(self, previous: Line, line: Line) -> bool:
         """Say whether a line's first word would have fitted on the line before, on this page.
@@ -49,9 +60,16 @@ class Columns(Struct, frozen=True):
 
 def columns_by_page(lines: Sequence[Line], *, around: Sequence[Line] = ()) -> dict[int, Columns]:
     """Measure each page's columns; the step from line to line by the lines around them too."""
+    pages = sorted({line.page for line in lines})
+    standing = {page: _on(page, around) or _on(page, lines) for page in pages}
+    steps = {page: _steps_within_paragraphs(standing[page]) for page in pages}
+    on_all = [step for page in pages for step in steps[page]]
     return {
-        page: _columns_of(_on(page, lines), _usual_step(_on(page, around) or _on(page, lines)))
-        for page in sorted({line.page for line in lines})
+        page: _columns_of(
+            _on(page, lines),
+            _step_of(steps[page] if len(steps[page]) >= _ENOUGH else on_all, standing[page]),
+        )
+        for page in pages
     }
 
 
@@ -74,15 +92,29 @@ def _columns_of(lines: Sequence[Line], step: float) -> Columns:
     return Columns(None, min(line.box.left for line in lines), step, right)
 
 
-def _usual_step(lines: Sequence[Line]) -> float:
-    """How far apart (in fractions of the height) the lines of a paragraph are."""
-    steps = sorted(
+def _steps_within_paragraphs(lines: Sequence[Line]) -> list[float]:
+    """Measure from full lines to what goes on below them, in fractions of the height."""
+    right = _right_edge(lines)
+    return [
         below.middle - above.middle
         for above, below in pairwise(lines)
-        if 0.005 < below.middle - above.middle < 0.04
-    )
+        if above.box.right > right - _FULL
+        and _NEAREST < below.middle - above.middle < _FARTHEST
+        and below.text[:1].islower()
+    ]
+
+
+def _step_of(within: Sequence[float], lines: Sequence[Line]) -> float:
+    """Take the steps within paragraphs where there are enough, else the narrowest of all."""
+    if len(within) >= _ENOUGH:
+        return median(within)
+    steps = [below.middle - above.middle for above, below in pairwise(lines)]
+    near = [step for step in steps if _NEAREST < step < _FARTHEST]
+    highest = _LEADING * median(line.box.height for line in lines)
+    # Where every paragraph has but one line, the steps are those between paragraphs.
     # Within the lower third: steps between paragraphs are wider, and no step is narrower.
-    return steps[max(0, len(steps) // 3 - 1)] if steps else 0.018
+    usual = sorted(near)[max(0, len(near) // 3 - 1)] if near else _STEP
+    return min(usual, highest)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

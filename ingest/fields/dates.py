@@ -29,7 +29,8 @@ _YEARS = re.compile(r"(?<![\d,.£])(20\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?(?!\d|
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDED = re.compile(
-    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:(?:day\s+)?of\s+)?([A-Za-z]{3,11})[,.:;\s]*(\d{4})(?!\d)",
+    r"(?<![\d/])(\d{1,2})\s*(?:st|nd|rd|th)?(?:\s*-\s*|\s*(?:(?:day\s+)?of\s+)?)([A-Za-z]{3,11})[,.:;\s-]*"
+    r"(\d{4})(?!\d)",
     re.IGNORECASE,
 )
 # A figure that a space or a stroke parts from a date is as likely a piece of it.
@@ -49,10 +50,22 @@ def date_in(text: str) -> datetime.date | None:
 
 def sole_date_in(text: str) -> datetime.date | None:
     """Give the date that is all a text says: "six months after 1 May 2020" is another day."""
+    return date_in(text) if _says_no_more_than_dates(text) else None
+
+
+def is_meant_for_a_day(text: str) -> bool:
+    """Say whether a text gives a day and no more, whether or not there is one: "31 June 2024"."""
+    has_day = any(pattern.search(text) for pattern in (_ISO, _NUMERIC)) or any(
+        _printed_month(month) > 0 for _day, month, _year in _WORDED.findall(text)
+    )
+    return has_day and _says_no_more_than_dates(text)
+
+
+def _says_no_more_than_dates(text: str) -> bool:
     besides = text
     for pattern in (_ISO, _NUMERIC, _WORDED):
         besides = pattern.sub(" ", besides)
-    return date_in(text) if _BESIDE_A_DATE.fullmatch(besides) else None
+    return _BESIDE_A_DATE.fullmatch(besides) is not None
 
 
 def handwritten_date_in(text: str) -> datetime.date | None:

@@ -1,31 +1,37 @@
 """The closing block in: the two answers, the reason, the date, and any words of its own."""
 
+import datetime
+import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
-from ingest.fields.answer_place import ReadAnswer, lines_to_end
+from ingest.fields.answer_place import ReadAnswer, lines_of_question
 from ingest.fields.answers import answer_to
-from ingest.fields.dates import sole_date_in
+from ingest.fields.dates import is_meant_for_a_day, sole_date_in
 from ingest.fields.joining import text_of
 from ingest.fields.prose import pieces_of
+from ingest.fields.spelt import spelt_together
 from ingest.lines.flow import Item, lines_of, mark_on
 from ingest.lines.grid import Grid
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import Line, box_around
 from ingest.lines.recognising import is_template, key, length_of_label
-from ingest.lines.template import GLA_PUBLIC_ACCESS, PART_2_CONFIDENTIALITY, PUBLIC_ACCESS, Mark
-from ingest.page import OCR_READERS, Box
+from ingest.lines.template import GLA_PUBLIC_ACCESS, ON_PART_2, PUBLIC_ACCESS, Mark
+from ingest.page import OCR_READERS, Box, Word
 from ingest.record import Block, Deferral, Evidence, Status
 
 _LABELS = (Mark.DEFERRAL_REASON, Mark.DEFERRAL_UNTIL)
+_A_SENTENCE = 4  # words at the least
+_SAME_ROW = 0.006  # of the page's height
 _HINT = "(a date is required if deferring)"
 _SAME_WORDS = 86.0  # of 100
 _QUESTIONS = (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION)
 
 
-_TEMPLATES = (PUBLIC_ACCESS, GLA_PUBLIC_ACCESS, PART_2_CONFIDENTIALITY)
+_RUN_ON = re.compile(r"[A-Za-z]+[?:]+(?P<rest>\w.*)")
+_TEMPLATES = (PUBLIC_ACCESS, GLA_PUBLIC_ACCESS, *ON_PART_2)
 
 
 class Entry(Struct, frozen=True):
@@ -49,11 +55,11 @@ class DeferralBlock(Struct, frozen=True, kw_only=True):
 
 def deferral_block(items: Sequence[Item], ink: Mapping[int, InkMap]) -> DeferralBlock:
     """Read both questions and what goes with them."""
+    items = tuple(map(spelt_together, _one_after_another(items)))
     answer = answer_to(Mark.DEFERRAL_QUESTION, items, ink)
-    reason = _entry(Mark.DEFERRAL_REASON, items)
-    until = _entry(Mark.DEFERRAL_UNTIL, items)
-    dates = {sole_date_in(text) for text in until.by_reader}
-    agreed = dates.pop() if len(dates) == 1 else None
+    reason = _by_two_readers(_entry(Mark.DEFERRAL_REASON, items), ink)
+    until = _by_two_readers(_entry(Mark.DEFERRAL_UNTIL, items), ink)
+    agreed = _date_agreed(until.by_reader)
     return DeferralBlock(
         answer=answer,
         deferral=Deferral(
@@ -66,11 +72,52 @@ def deferral_block(items: Sequence[Item], ink: Mapping[int, InkMap]) -> Deferral
     )
 
 
+def _by_two_readers(entry: Entry, ink: Mapping[int, InkMap]) -> Entry:
+    """Doubt an entry, or that there is none, where a fast reading had one reader look."""
+    page, box = entry.evidence.page, entry.evidence.box
+    if page is None or box is None or ink[page].has_two_readers_at(box):
+        return entry
+    evidence = structs.replace(entry.evidence, status=Status.UNCERTAIN)
+    return structs.replace(entry, evidence=evidence)
+
+
+def _date_agreed(by_reader: Sequence[str]) -> datetime.date | None:
+    """Give the date that both readers read; one of them may take the 1 of "1st" for a letter."""
+    dates = {sole_date_in(text) for text in by_reader}
+    if len({key(text) for text in by_reader}) == 1:
+        dates.discard(None)
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _one_after_another(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Undo a table that sets the two blocks side by side: column after column."""
+    return tuple(
+        each
+        for item in items
+        for each in (
+            [line for column in zip(*item.rows, strict=False) for c in column for line in c.lines]
+            if isinstance(item, Grid) and _sets_beside(item)
+            else (item,)
+        )
+    )
+
+
+def _sets_beside(grid: Grid) -> bool:
+    return any(
+        sum(any(mark_on(line) in _QUESTIONS for line in cell.lines) for cell in row) > 1
+        for row in grid.rows
+    )
+
+
 def _dated(until: Entry, *, is_date: bool) -> Evidence:
-    """A date that both readers give is clear; other words are clear only if both give them."""
+    """A date that both readers give is clear; other words are clear only if both give them.
+
+    "31 June 2024" is neither: it means a day, and there is none.
+    """
     alike = len({key(text) for text in until.by_reader}) == 1
     status = until.evidence.status
-    if status is Status.CLEAR and not (is_date or alike):
+    unreal = not is_date and any(map(is_meant_for_a_day, until.by_reader))
+    if status is Status.CLEAR and (unreal or not (is_date or alike)):
         status = Status.UNCERTAIN
     kept = until.evidence
     return Evidence(
@@ -85,17 +132,43 @@ def _entry(label: Mark, items: Sequence[Item]) -> Entry:
             for row in item.rows:
                 if any(mark_on(line) is label for line in row[0].lines):
                     after = [part for line in row[0].lines if (part := _after_label(line, label))]
-                    return _entry_from([*after, *row[1].lines], row[1].box, item.page)
+                    beside = _across([line for cell in row[1:] for line in cell.lines])
+                    return _entry_from([*after, *beside], row[1].box, item.page)
         elif mark_on(item) is label:
             lines = [_after_label(item, label), *_until_next_mark(items[index + 1 :])]
             return _entry_from([line for line in lines if line], item.box, item.page)
     return Entry(None, (), Evidence(status=Status.ABSENT))
 
 
+def _across(lines: Sequence[Line]) -> list[Line]:
+    """Put together what a column line of other rows parts: the cell may span it."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: each.middle):
+        if rows and line.middle - rows[-1][0].middle < _SAME_ROW:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [row[0] if len(row) == 1 else _joined(row) for row in rows]
+
+
+def _joined(row: Sequence[Line]) -> Line:
+    parts = sorted(row, key=lambda each: each.box.left)
+    return Line(
+        page=row[0].page,
+        box=box_around(part.box for part in parts),
+        words=tuple(word for part in parts for word in part.words),
+        by_reader={
+            reader: tuple(word for part in parts for word in part.by_reader.get(reader, ()))
+            for reader in OCR_READERS
+        },
+    )
+
+
 def _until_next_mark(items: Sequence[Item]) -> list[Line]:
     taken: list[Line] = []
+    asking = _of_questions(items)
     for item in items:
-        if isinstance(item, Grid) or mark_on(item) is not None:
+        if isinstance(item, Grid) or mark_on(item) is not None or id(item) in asking:
             break
         taken.append(item)
     return taken
@@ -105,11 +178,8 @@ def _after_label(line: Line, label: Mark) -> Line | None:
     """Cut a label off the front of its line; None where nothing follows it."""
     if mark_on(line) is not label:
         return line
-    by_reader = {
-        reader: words[length_of_label([w.text for w in words], label) :]
-        for reader, words in line.by_reader.items()
-    }
-    words = line.words[length_of_label([w.text for w in line.words], label) :]
+    by_reader = {reader: _behind(words, label) for reader, words in line.by_reader.items()}
+    words = _behind(line.words, label)
     rest = words or next((of for of in by_reader.values() if of), ())
     if not rest:
         return None
@@ -121,13 +191,30 @@ def _after_label(line: Line, label: Mark) -> Line | None:
     )
 
 
+def _behind(words: tuple[Word, ...], label: Mark) -> tuple[Word, ...]:
+    """Give the words behind a label, and what was run together with its sign: "date?6"."""
+    length = length_of_label([word.text for word in words], label)
+    if length == 0:
+        return words
+    last = words[length - 1]
+    run_on = _RUN_ON.fullmatch(last.text)
+    if run_on is None:
+        return words[length:]
+    share = run_on.start("rest") / len(last.text)
+    box = structs.replace(last.box, left=last.box.left + share * last.box.width)
+    return (structs.replace(last, text=run_on["rest"], box=box), *words[length:])
+
+
 def _entry_from(lines: Sequence[Line], box: Box, page: int) -> Entry:
+    raw = [" ".join(line.as_read_by(reader) for line in lines) for reader in OCR_READERS]
+    by_reader = tuple(map(_cleaned, raw))
     text = _cleaned(text_of([line.words for line in lines]))
-    by_reader = tuple(
-        _cleaned(" ".join(line.as_read_by(reader) for line in lines)) for reader in OCR_READERS
-    )
+    if len(text.split()) >= _A_SENTENCE and all(each.rstrip().endswith(".") for each in raw):
+        text += "."  # a speck behind a word or two is no full stop
     sure = min((word.confidence for line in lines for word in line.words), default=None)
     status = Status.CLEAR if text else Status.UNCERTAIN if any(by_reader) else Status.BLANK
+    if any(mark_on(line) is not None for line in lines):
+        status = Status.UNCERTAIN  # the form's own words: something else was taken along
     where = box_around(line.box for line in lines) if lines else box
     return Entry(
         text or None,
@@ -155,9 +242,10 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
     """Keep what stands in the closing blocks besides the form's own words and the answers."""
     taken = False
     kept: list[Item] = []
-    wrapped = _ends_of_questions(items)
-    for item in items:
-        if id(item) in wrapped:
+    asking = _of_questions(items)
+    for at, item in enumerate(items):
+        if id(item) in asking:
+            taken = False
             continue
         mark = next((m for line in lines_of(item) if (m := mark_on(line))), None)
         if isinstance(item, Grid):
@@ -167,21 +255,26 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
         if mark is not None:
             taken = mark in _LABELS
             continue
-        if taken or _is_the_forms(item.text):
+        goes_on = bool(kept) and at > 0 and _goes_on_from(kept[-1], items[at - 1])
+        if taken or (_is_the_forms(item.text) and not goes_on):
             continue
         if len(key(item.text).replace("yes", "").replace(key("no"), "")) > 3:
             kept.append(item)
     return tuple(piece.block for piece in pieces_of(kept))
 
 
-def _ends_of_questions(items: Sequence[Item]) -> frozenset[int]:
-    """Find the lines on which a question goes on that began above them, by their identity."""
+def _goes_on_from(kept: Item, above: Item) -> bool:
+    """Say whether the line above was kept, and its sentence runs on: "the Freedom of"."""
+    return kept is above and isinstance(above, Line) and not above.text.endswith((".", ")", ":"))
+
+
+def _of_questions(items: Sequence[Item]) -> frozenset[int]:
+    """Find the lines over which the questions run, by their identity."""
     return frozenset(
         id(line)
-        for at, item in enumerate(items)
+        for at in range(len(items))
         for question in _QUESTIONS
-        if isinstance(item, Line) and mark_on(item) is question
-        for line in lines_to_end(question, [i for i in items[at:] if isinstance(i, Line)])[1:]
+        for line in lines_of_question(question, items[at:])
     )
 
 

@@ -7,7 +7,7 @@ from ingest.fields.declaration import TickRow
 from ingest.fields.deferral_block import DeferralBlock
 from ingest.fields.prose import Piece
 from ingest.fields.sections import SectionPieces
-from ingest.lines.agreement import DOUBTFUL
+from ingest.lines.agreement import SURE
 from ingest.record import Evidence, Status
 
 
@@ -15,7 +15,7 @@ def evidence_of(piece: Piece) -> Evidence:
     """Give the evidence of one block, as sure as its words are on the whole."""
     sure = [word.confidence for word in piece.words]
     return Evidence(
-        status=Status.CLEAR if sure and min(sure) > DOUBTFUL else Status.UNCERTAIN,
+        status=Status.CLEAR if sure and min(sure) >= SURE else Status.UNCERTAIN,
         page=piece.page,
         box=piece.box,
         confidence=round(sum(sure) / len(sure), 3) if sure else None,

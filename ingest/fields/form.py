@@ -1,6 +1,9 @@
 """A form laid out in, its decision record out: every field with its evidence."""
 
+import re
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from ingest.fields.approvals import ReadApproval, approval_in, doubted_together, is_signature_line
 from ingest.fields.dates import years_in
@@ -20,9 +23,11 @@ from ingest.fields.front_page import (
     summary_in,
     title_in,
 )
-from ingest.fields.heading import headings_on
+from ingest.fields.heading import ReadHeading, headings_on
 from ingest.fields.prose import pieces_of
 from ingest.fields.sections import SectionPieces, sections_of
+from ingest.fields.unread_numbers import with_unread_numbers
+from ingest.fields.unread_signs import Margins, with_unread_signs
 from ingest.lines.appendix import begins_appendix, first_line_of
 from ingest.lines.confidential import standing_sentence_in
 from ingest.lines.flow import Item, Sheet
@@ -31,6 +36,7 @@ from ingest.lines.layout import Layout
 from ingest.lines.line import Line
 from ingest.lines.recognising import says
 from ingest.lines.template import DECISION_REQUIRED, Mark
+from ingest.page import PageReading
 from ingest.record import (
     DecisionRecord,
     Evidence,
@@ -43,6 +49,14 @@ from ingest.record import (
 from ingest.version import READER_VERSION
 
 _ABSENT = Evidence(status=Status.ABSENT)
+_RECIPIENT = re.compile(
+    r"(?:(?:ADVICE )?TO )?(?:THE )?"
+    r"(?:DMPC|(?:EXECUTIVE |ASSISTANT )?DIRECTOR|(?:DEPUTY )?MAYOR|CHIEF EXECUTIVE(?: OFFICER)?"
+    r"|(?:DEPUTY )?(?:MAYOR )?(?:FOR )?(?:POLICING )?(?:AND )?CRIME)"
+)
+_STANDING = re.compile(r"\bPart\s*\w{1,2}\s+of\s+this\b", re.IGNORECASE)
+_PROSE = frozenset({Mark.SUMMARY, Mark.RECOMMENDATION, Mark.PART_1})
+_FRONT = frozenset({Mark.TITLE, Mark.SUMMARY})
 _CLOSING_BLOCK = (
     Mark.PUBLIC_ACCESS,
     Mark.DEFERRAL,
@@ -56,7 +70,8 @@ _CLOSING_BLOCK = (
 
 def record_of(layout: Layout, source: Source) -> DecisionRecord:
     """Read the form's fields, place by place; findings come afterwards."""
-    heading = next(iter(headings_on(layout.sheets)), None)
+    heading = _heading_in(layout)
+    layout = _with_unread_signs(layout)
     title = title_in(layout)
     sections = sections_of(_report(layout))
     appendices = _appendices(layout)
@@ -88,8 +103,45 @@ def record_of(layout: Layout, source: Source) -> DecisionRecord:
             **evidence_of_sections((*sections, *appendices)),
             **evidence_of_declaration(rows),
         },
-        read_with=f"pcd reader {READER_VERSION}; rapidocr and tesseract",
+        read_with=f"pcd reader {READER_VERSION}; {_readers_of(layout.pages)}",
     )
+
+
+def _readers_of(pages: Sequence[PageReading]) -> str:
+    """Say which readers read what: both all of it, or Tesseract alone but for bands of pages."""
+    fast = [str(page.page) for page in pages if page.bands is not None]
+    if not fast:
+        return "rapidocr and tesseract"
+    return (
+        "rapidocr and tesseract; fast: on pages "
+        f"{', '.join(fast)} rapidocr read only the answers, the reference and what was unread"
+    )
+
+
+def _heading_in(layout: Layout) -> ReadHeading | None:
+    """Give the form's heading, its reference left out where the form does not begin in this scan.
+
+    On the later half of a decision, a line such as "PCD 568" goes on with a sentence that began
+    on a page which is elsewhere. A running head is in capitals.
+    """
+    heading = next(iter(headings_on(layout.sheets)), None)
+    if heading is None or not _FRONT.isdisjoint(layout.places):
+        return heading
+    if "DECISION" in (heading.evidence.read or ""):
+        return heading
+    evidence = structs.replace(heading.evidence, status=Status.UNCERTAIN)
+    return structs.replace(heading, reference=None, number=None, evidence=evidence)
+
+
+def _with_unread_signs(layout: Layout) -> Layout:
+    """Put back the signs before lists and paragraphs that the readers dropped."""
+    margins = Margins.of([item for sheet in layout.sheets for item in sheet.items])
+    places = dict(layout.places)
+    if Mark.PART_1 in places:
+        places[Mark.PART_1] = with_unread_numbers(places[Mark.PART_1], layout.ink)
+    for mark in _PROSE & places.keys():
+        places[mark] = with_unread_signs(places[mark], layout.ink, margins)
+    return structs.replace(layout, places=places)
 
 
 def _approvals(layout: Layout) -> tuple[ReadApproval, ReadApproval]:
@@ -98,7 +150,9 @@ def _approvals(layout: Layout) -> tuple[ReadApproval, ReadApproval]:
     years = _years_in(layout)
     dmpc_box = layout.items(Mark.DMPC, Mark.APPROVAL_WORDS)
     dmpc = approval_in(dmpc_box, pages, layout.ink, years)
-    officer = approval_in(layout.items(Mark.OFFICER_APPROVAL), pages, layout.ink, years)
+    # An officer's statement may be worded like the chief of staff's.
+    officer_box = layout.items(Mark.OFFICER_APPROVAL, Mark.CHIEF_OF_STAFF)
+    officer = approval_in(officer_box, pages, layout.ink, years)
     return doubted_together(dmpc, officer)
 
 
@@ -116,10 +170,13 @@ def _declaration(layout: Layout) -> tuple[TickRow, ...]:
 
 def _part2(layout: Layout, closing: DeferralBlock, sections: Sequence[SectionPieces]) -> Part2:
     blocks = [*closing.own_words, *(piece.block for each in sections for piece in each.pieces)]
+    basis = standing_sentence_in(blocks)
+    begins = _STANDING.search(basis) if basis is not None else None
     return Part2(
         answer=closing.part2.answer,
         pages=layout.withheld_pages,
-        legal_basis=standing_sentence_in(blocks),
+        # Form's words without a full stop may run on into it.
+        legal_basis=basis[begins.start() :] if basis is not None and begins else basis,
     )
 
 
@@ -165,11 +222,12 @@ def _below_heading(sheet: Sheet) -> tuple[Item, ...]:
 
 
 def _report(layout: Layout) -> tuple[Item, ...]:
-    """Give the supporting report without the form's own two lines above it."""
+    """Give the supporting report without the form's own lines above it."""
+    body = body_of(layout, Mark.PART_1)
+    if body and isinstance(body[0], Line) and _RECIPIENT.fullmatch(body[0].text):
+        body = body[1:]  # the form's heading ran over two lines
     return tuple(
-        item
-        for item in body_of(layout, Mark.PART_1)
-        if not (isinstance(item, Line) and says(item.text, DECISION_REQUIRED))
+        item for item in body if not (isinstance(item, Line) and says(item.text, DECISION_REQUIRED))
     )
 
 

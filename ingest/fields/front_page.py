@@ -17,6 +17,7 @@ from ingest.record import ItemList, Paragraph, Table
 
 # Where label and title are read as one word, or the label and its colon as two.
 _TITLE_LABEL = re.compile(r"\A(?:title\s*)?:\s*", re.IGNORECASE)
+_DECIDER = re.compile(r"\W*(?:\w+\s){0,2}(?:DIRECTOR|MAYOR|HEAD\sOF|CHIEF)\b")
 _PRINTED = (INTERESTS, GLA_INTERESTS)
 _SAME_WORDS = 86.0  # of 100
 _FULL_LINE = 20  # letters: the shortest line of the interests statement as printed has 25
@@ -25,7 +26,7 @@ _SENTENCE, _SURE_SENTENCE = 4, 0.9  # words, and their mean confidence
 
 def title_in(layout: Layout) -> Piece | None:
     """Take what follows "Title:", over as many lines as it runs."""
-    lines = [item for item in layout.items(Mark.TITLE) if isinstance(item, Line)]
+    lines = [item for item in layout.items(Mark.TITLE) if isinstance(item, Line) and item.words]
     if not lines:
         return None
     words = [lines[0].words[_label_words(lines[0]) :], *(line.words for line in lines[1:])]
@@ -57,10 +58,18 @@ def recommendation_in(layout: Layout) -> str:
 
 def _pieces_in(layout: Layout, mark: Mark) -> tuple[Piece, ...]:
     """Make blocks of a place, measured by all that stands on its pages."""
-    body = body_of(layout, mark)
+    body = _without_decider(body_of(layout, mark))
     pages = {item.page for item in body}
     here = [item for sheet in layout.sheets if sheet.page in pages for item in sheet.items]
     return pieces_of(body, beside=[item for item in here if item not in body])
+
+
+def _without_decider(body: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Leave out who decides, named in capitals at the head of the next box."""
+    last = body[-1] if len(body) > 1 else None
+    if isinstance(last, Line) and _DECIDER.match(last.text) and last.text.isupper():
+        return body[:-1]
+    return body
 
 
 def interests_in(layout: Layout) -> str | None:

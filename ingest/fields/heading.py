@@ -19,6 +19,8 @@ _LONGEST_HEADING = 60
 _LOOK_ALIKE = str.maketrans("OoIl", "0011")
 _SAYS_DECISION = re.compile("dec", re.IGNORECASE)
 _NUMBER = r"(?P<number>[OoIl]?\d[\dOoIl]{0,3})"
+# What a rubber stamp leaves on the heading's row.
+_STAMP = re.compile(r"\W+(?:RECEIVED|SCANNED|ENTERED|COPY)\b.*\Z")
 _REQUEST = r"\W*(?:(?:greater\s+london\s+authority|GLA)\W+)?(?:re\w{5}\s+\wor\s+)?"
 
 
@@ -113,6 +115,7 @@ def headings_on(sheets: Sequence[Sheet]) -> tuple[ReadHeading, ...]:
 
 def reference_in_heading(text: str, *, is_first: bool) -> tuple[str, int] | None:
     """Read reference and number out of a line, where it heads a form of any series."""
+    text = _STAMP.sub("", text)
     if len(text) >= _LONGEST_HEADING:
         return None
     known: tuple[Series, ...] = (*SERIES, *ALONE) if is_first else SERIES
@@ -155,6 +158,6 @@ def _heading_in(line: Line, *, is_first: bool) -> ReadHeading | None:
 def _gives_no_other(text: str, reference: str, number: int) -> bool:
     """Say whether a reading gives the numbers of this reference, and none besides."""
     series, *spelt = re.split(r"[ -]", reference)
-    apart = re.sub(rf"(?i)\b{series}(?=[OoIl]?\d)", f"{series} ", text)
+    apart = re.sub(rf"(?i)\b{series}(?=[OoIl]?\d)", f"{series} ", _STAMP.sub("", text))
     numbers = numbers_in(apart)
     return number in numbers and set(numbers) <= set(map(int, spelt))

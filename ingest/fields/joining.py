@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from ingest.lines.agreement import bare
+from ingest.lines.lexicon import bare
 from ingest.page import Word
 
 SOFT_HYPHENS = ("\u00ad", "¬")

@@ -14,6 +14,8 @@ _BULLET_HANGS = 0.012
 _BULLET_STANDS_OFF = 0.006  # of the width, from its own text to the text's column
 _HANGING_GAP = 0.012
 _ALIGNED = 0.012
+_MOST_SECTIONS, _WIDEST_GAP = 20, 3
+_FAR = 1.5  # times the step from line to line
 _DASHES = frozenset("-–—+")
 _ENDS_ITEM = (";", "; and", "; or", ";and", ";or")
 _ENDS = (".", "!", "?", ":", *_ENDS_ITEM)
@@ -79,7 +81,7 @@ def opening_of(
     """Tell what a line begins, behind the groups of the same place gathered so far."""
     here = columns[line.page]
     number, words = without_number(line)
-    if number is not None and not _stands_in_text(line, here):
+    if number is not None and not _stands_in_text(line, here) and _may_be_next(number, groups):
         return Opening(Begins.PARAGRAPH, number, words)
     if (marked := _marked(line, previous, columns, groups)) is not None:
         return marked
@@ -92,6 +94,17 @@ def opening_of(
     if item[0].box.left - here.text < _BULLET_STANDS_OFF < here.text - line.words[0].box.left:
         return Opening(by_place, None, item)
     return Opening(Begins.ITEM, None, item)
+
+
+def _may_be_next(number: str, groups: Sequence[Group]) -> bool:
+    """Say whether a number is near the last one of its place: "60:40" is none behind 1.2."""
+    last = next((each.opening.number for each in reversed(groups) if each.opening.number), None)
+    highest = _section_of(last) if last is not None else _MOST_SECTIONS
+    return _section_of(number) <= highest + _WIDEST_GAP
+
+
+def _section_of(number: str) -> int:
+    return int(number.partition(".")[0])
 
 
 def _stands_in_text(line: Line, columns: Columns) -> bool:
@@ -166,23 +179,47 @@ def _begun_without_sign(
     if previous.page != line.page:
         return _begun_on_new_page(line, previous, columns, open_group)
     here = columns[line.page]
-    apart, hangs = here.is_apart(line, previous), here.is_deep(line)
-    forced = apart or here.has_room(previous, line)
+    # A full line that ends no sentence goes on, though accents or a figure set the next one low.
+    is_open = not here.has_room(previous, line) and not open_group.has_ended()
+    apart = here.is_apart(line, previous, by=_FAR) if is_open else here.is_apart(line, previous)
     if open_group.is_item:
-        if not hangs:
-            return Begins.PARAGRAPH
-        # A deep line that stands apart is an item whose bullet both readers lost, and so is
-        # one behind ";" on a line with room to spare.
-        lost = apart or (forced and open_group.ending.endswith(_ENDS_ITEM))
-        return Begins.ITEM if lost else Begins.NOTHING
-    if hangs and forced and _leads_in([open_group]):
-        return Begins.ITEM
-    return Begins.PARAGRAPH if apart or (forced and _is_new(line, open_group)) else Begins.NOTHING
+        return _begun_in_list(line, previous, here, open_group, apart=apart)
+    forced = apart or here.has_room(previous, line)
+    if here.is_deep(line):
+        if forced and _leads_in([open_group]):
+            return Begins.ITEM
+    elif _goes_on_below_stamp(line, open_group):
+        return Begins.NOTHING
+    ended = open_group.ending.endswith((".", ":")) or here.has_much_room(previous, line)
+    is_new = forced and ended and _opens_large(line)
+    return Begins.PARAGRAPH if apart or is_new else Begins.NOTHING
 
 
-def _is_new(line: Line, open_group: Group) -> bool:
-    """Say whether a line behind one with room to spare begins a sentence of its own."""
-    return open_group.ending.endswith((".", ":")) and line.text[:1].isupper()
+def _begun_in_list(
+    line: Line, previous: Line, columns: Columns, open_group: Group, *, apart: bool
+) -> Begins:
+    """Tell what a line begins behind an item.
+
+    A deep line that stands apart is an item whose bullet both readers lost, and so is one behind
+    ";", or a large letter, on a line with room to spare.
+    """
+    if not columns.is_deep(line):
+        return Begins.PARAGRAPH
+    ended = open_group.ending.endswith(_ENDS_ITEM) or _opens_large(line)
+    forced = columns.has_room(previous, line) and ended
+    is_lost = apart or forced or columns.has_much_room(previous, line)
+    return Begins.ITEM if is_lost else Begins.NOTHING
+
+
+def _goes_on_below_stamp(line: Line, open_group: Group) -> bool:
+    """Say whether a small letter goes on with a paragraph, whatever was stamped in between."""
+    is_open = not open_group.is_item and not open_group.has_ended()
+    return is_open and line.text[:1].islower()
+
+
+def _opens_large(line: Line) -> bool:
+    """Say whether a line begins as a sentence or a name does."""
+    return line.text[:1].isupper()
 
 
 def _begun_on_new_page(

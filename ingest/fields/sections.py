@@ -1,6 +1,5 @@
 """The supporting report's lines in, its sections out, with or without numbers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -8,17 +7,19 @@ from msgspec import Struct
 
 from ingest.fields.columns import Columns, columns_by_page
 from ingest.fields.prose import Part, Piece, parts_of, pieces_of_parts, spelling_in
-from ingest.fields.signs import without_bullet, without_number
+from ingest.fields.signs import section_number, without_bullet, without_number
 from ingest.lines.flow import Item
 from ingest.lines.line import Line
 from ingest.lines.recognising import says
 from ingest.page import Box
 
-_SECTION_NUMBER = re.compile(r"(\d{1,2})[.,:]{0,2}")
-_SECTION_ATTACHED = re.compile(r"(\d{1,2})\.([A-Z].*)")
 _WIDEST_HEADING = 0.8  # of the width, where a heading's line ends at the most
+_NARROW = 0.65  # of the width, where one ends that is neither known nor in capitals
+_RAGGED = 0.1  # of the width, by which a full line may end before the margin
 _FROM_MARGIN = 0.02
+_WIDEST_GAP = 3  # from one section's number to the next
 _ENDS_NO_HEADING = ".;,:"
+_ENDS_SENTENCE = (".", "?", "!", ".”", ".’", '."', ".)")
 _MOST_WORDS, _FEWEST_LETTERS = 9, 5
 
 # Headings that the forms print, for a report that lost their numbers or never had any.
@@ -27,6 +28,16 @@ HEADINGS = (
     "Introduction",
     "Background",
     "Issues for consideration",
+    "Issues and options",
+    "Objectives and expected outcomes",
+    "Other considerations",
+    "Planned delivery approach and next steps",
+    "Procurement",
+    "Risk considerations",
+    "Consultation",
+    "Data protection",
+    "Health and safety",
+    "Next steps",
     "Contributes to the MOPAC Police & Crime Plan",
     "Financial Comments",
     "Financial implications",
@@ -43,6 +54,7 @@ HEADINGS = (
     "Background/supporting papers",
     "Background papers",
     "Supporting papers",
+    "Appendices and supporting papers",
 )
 
 
@@ -97,10 +109,14 @@ def _headings_in(parts: Sequence[Part], columns: Mapping[int, Columns]) -> dict[
         here = columns[line.page]
         if here.numbers is not None and line.box.left > here.numbers + _FROM_MARGIN:
             continue
+        above = lines[index - 1] if index else None
         heading = _numbered_heading(lines[index : index + 3], last, here)
-        heading = heading or _bare_heading(line, _first_number(lines[index + 1 : index + 2]), last)
-        if heading is None and not (not is_numbered and last):
-            heading = _unnumbered_heading(lines, index, columns, is_numbered=is_numbered)
+        following = _first_number(lines[index + 1 : index + 2])
+        heading = heading or _bare_heading(line, following, last)
+        if heading is None and not (following or "").startswith(f"{last}."):
+            heading = _known_heading(line, above, here)
+        if heading is None and not is_numbered and not last:
+            heading = _unknown_heading(lines[index : index + 2], above, here, found)
         if heading is None:
             continue
         found[id(line)] = heading
@@ -115,32 +131,38 @@ def _is_numbered(line: Line) -> bool:
 def _numbered_heading(lines: Sequence[Line], last: int, columns: Columns) -> _Heading | None:
     """Read "3. Financial comments"; the number must go on from the last heading's.
 
-    A long heading may run over two lines, where paragraph 3.1 then proves it.
+    A long heading may run over two lines, where paragraph 3.1 then proves it. A number that
+    stands twice is a heading's where the forms print its words.
     """
     line, *below = lines
     if not line.words:
         return None
-    number, text = _numbered(line)
-    if number is None or not text or not last < int(number) <= last + 3:
+    number, text = section_number(line)
+    if number is None or not text:
         return None
+    heading = _Heading(number, _without_colon(text), line)
     next_number, after_next = _first_number(below[:1]), _first_number(below[1:2])
+    if not last < int(number) <= last + _WIDEST_GAP:
+        # A page may be missing, or a number stand twice: what is printed there must prove it.
+        is_later = int(number) > last and next_number == f"{number}.1"
+        return heading if is_later or (int(number) == last and _is_known(text)) else None
     if text[:1].isupper() and _goes_on(line, below, columns) and after_next == f"{number}.1":
-        return _Heading(number, f"{text} {below[0].text}", line, lines=2)
+        return _Heading(number, _without_colon(f"{text} {below[0].text}"), line, lines=2)
     proved = next_number == f"{number}.1"
     if proved and (text[:1].isupper() or line.box.right <= _WIDEST_HEADING):
-        return _Heading(number, text, line)
+        return heading
     plain = text[:1].isupper() and text[-1] not in _ENDS_NO_HEADING
-    return _Heading(number, text, line) if plain and line.box.right <= _WIDEST_HEADING else None
+    return heading if plain and line.box.right <= _WIDEST_HEADING else None
 
 
-def _numbered(line: Line) -> tuple[str | None, str]:
-    first, *rest = line.words
-    text = " ".join(word.text for word in rest)
-    if attached := _SECTION_ATTACHED.fullmatch(first.text):
-        return attached[1], f"{attached[2]} {text}".strip()
-    if rest and (alone := _SECTION_NUMBER.fullmatch(first.text)):
-        return alone[1], text
-    return None, ""
+def _without_colon(text: str) -> str:
+    """Give a heading without the colon that some print behind it."""
+    return text.rstrip(": ")
+
+
+def _is_known(text: str) -> bool:
+    """Say whether the forms print such a heading."""
+    return any(says(_without_colon(text), heading) for heading in HEADINGS)
 
 
 def _goes_on(line: Line, below: Sequence[Line], columns: Columns) -> bool:
@@ -157,49 +179,59 @@ def _goes_on(line: Line, below: Sequence[Line], columns: Columns) -> bool:
 
 def _bare_heading(line: Line, following: str | None, last: int) -> _Heading | None:
     """Take a short line without number before "3.1" as the heading of section 3."""
-    if following != f"{last + 1}.1" or not _is_short(line):
+    expected = (str(number) for number in range(last + 1, last + 1 + _WIDEST_GAP))
+    number = next((each for each in expected if following == f"{each}.1"), None)
+    text = _without_colon(line.text)
+    return _Heading(number, text, line) if number and _is_short(line, text) else None
+
+
+def _known_heading(line: Line, above: Line | None, columns: Columns) -> _Heading | None:
+    """Take for a heading a line of its own that the forms print as one."""
+    if not _stands_alone(line, above, columns) or not _is_known(line.text):
         return None
-    return _Heading(str(last + 1), line.text, line)
+    return _Heading(None, _without_colon(line.text), line)
 
 
-def _unnumbered_heading(
-    lines: Sequence[Line], at: int, columns: Mapping[int, Columns], *, is_numbered: bool
+def _stands_alone(line: Line, above: Line | None, columns: Columns) -> bool:
+    return above is None or above.page != line.page or columns.is_apart(line, above)
+
+
+def _unknown_heading(
+    lines: Sequence[Line], above: Line | None, columns: Columns, found: Mapping[int, _Heading]
 ) -> _Heading | None:
-    """Take for a heading a line of its own that the forms print as one, or that looks like one.
+    """Recognise a short line, alone above a paragraph, in a report without numbers.
 
-    In a report whose paragraphs have numbers only the former is sure enough.
+    In capitals it needs no more; other lines could be what is left of a list or a sentence.
     """
-    line = lines[at]
-    here = columns[line.page]
-    above = lines[at - 1] if at else None
-    alone = above is None or above.page != line.page or here.is_apart(line, above)
-    text = line.text.rstrip(": ")
-    if not alone or not any(says(text, heading) for heading in HEADINGS):
-        if is_numbered or not alone or not _looks_like_heading(lines, at, here):
-            return None
-        text = line.text
-    return _Heading(None, text, line)
-
-
-def _looks_like_heading(lines: Sequence[Line], at: int, columns: Columns) -> bool:
-    """Recognise a short line in capitals, alone above a paragraph, in a report without numbers."""
-    line, *below = lines[at : at + 2]
-    return (
-        _is_short(line)
-        and line.text.isupper()
+    line, *below = lines
+    looks = (
+        bool(below)
+        and _is_short(line, line.text)
+        and _stands_alone(line, above, columns)
         and len(line.words) <= _MOST_WORDS
         and sum(map(str.isalpha, line.text)) >= _FEWEST_LETTERS
         and not columns.is_deep(line)
-        and bool(below)
-        and not below[0].text.isupper()
         and without_bullet(line.words) is None
+        and without_bullet(below[0].words) is None
+        and not below[0].text.isupper()
     )
+    if not looks:
+        return None
+    ended = above is None or id(above) in found or above.text.endswith(_ENDS_SENTENCE)
+    plain = line.box.right <= _NARROW and ended and _is_prose(below[0], columns)
+    return _Heading(None, line.text, line) if line.text.isupper() or plain else None
 
 
-def _is_short(line: Line) -> bool:
-    text = line.text
+def _is_prose(line: Line, columns: Columns) -> bool:
+    """Say whether a line is one of a paragraph: a wide one, or a whole sentence."""
+    begins = line.text[:1].isupper() or line.text[:1].isdigit()
+    is_wide = line.box.right > columns.right - _RAGGED
+    return begins and (is_wide or line.text.endswith(_ENDS_SENTENCE))
+
+
+def _is_short(line: Line, text: str) -> bool:
     return (
-        bool(line.words)
+        bool(text)
         and line.box.right <= _WIDEST_HEADING
         and text[0].isupper()
         and text[-1] not in _ENDS_NO_HEADING

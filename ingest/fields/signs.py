@@ -10,6 +10,8 @@ from ingest.page import Word
 
 _NUMBER = re.compile(r"[(\[.·'‘]?([\dIlOo]{1,2}[.,:][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")
 _NUMBER_ATTACHED = re.compile(r"(\d{1,2}\.\d{1,2})\.([A-Za-z“\"'(].*)")
+_SECTION_NUMBER = re.compile(r"\(?(\d{1,2})[.,:)]{0,2}")
+_SECTION_ATTACHED = re.compile(r"(\d{1,2})[.)]([A-Z].*)")
 _BULLET_ATTACHED = re.compile(r"[•·●▪■«»]+(?=\w)")
 # What a word processor prints before the items of an inner list, where it stands well apart.
 _INNER_BULLETS = frozenset("oO0§➢‣➤→❖✓✔")
@@ -20,8 +22,9 @@ _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", 
 _MARK = re.compile(r"(?P<open>\(?)(?P<value>[A-Za-z]|[ivxl1I|!j]{2,5}|\d{1,2})(?P<close>[).])")
 _MARK_ATTACHED = re.compile(r"(\((?:[a-z]|[ivx]{1,5})\))(\w.+)")
 
+_NUMERAL_ALONE = re.compile(r"\(?[ivx]{2,5}")
 _NUMBER_GAP = 0.004
-_INNER_GAP = 0.008  # of the width, behind an inner bullet and a mark without brackets
+_INNER_GAP = 0.008  # of the width, behind an inner bullet and a large letter without brackets
 
 
 class Mark(Struct, frozen=True):
@@ -67,6 +70,17 @@ def without_number(line: Line) -> tuple[str | None, tuple[Word, ...]]:
     return found[1].translate(_AS_DIGITS).rstrip("."), tuple(rest)
 
 
+def section_number(line: Line) -> tuple[str | None, str]:
+    """Take a section's number off the front of a line, and give the heading behind it."""
+    first, *rest = line.words
+    text = " ".join(word.text for word in rest)
+    if attached := _SECTION_ATTACHED.fullmatch(first.text):
+        return attached[1], f"{attached[2]} {text}".strip()
+    if rest and (alone := _SECTION_NUMBER.fullmatch(first.text)):
+        return alone[1], text
+    return None, ""
+
+
 def without_bullet(words: tuple[Word, ...]) -> tuple[Word, ...] | None:
     """Take a bullet off the front of a line; None where there is none."""
     if not words:
@@ -97,12 +111,16 @@ def without_mark(words: tuple[Word, ...]) -> tuple[Mark, tuple[Word, ...]] | Non
             Word(found[2], first.box, first.confidence),
             *words[1:],
         )
-    mark = _mark_of(words[0].text)
+    mark = _mark_of(words[0].text) or _mark_without_dot(words[0].text)
     if mark is None or len(words) < 2:
         return None
-    if mark.shape.endswith(".") and not _apart(words, _INNER_GAP):
-        return None  # "A. Smith" and the end of a sentence stand close to the next word
-    return mark, words[1:]
+    is_initial = mark.shape.endswith("A.") and not _apart(words, _INNER_GAP)
+    return None if is_initial else (mark, words[1:])  # "A. Smith" stands close together
+
+
+def _mark_without_dot(text: str) -> Mark | None:
+    """Take "iii" for "iii.", whose dot the readers lost: it is no English word."""
+    return _mark_of(f"{text}.") if _NUMERAL_ALONE.fullmatch(text) else None
 
 
 def _mark_of(text: str) -> Mark | None:

@@ -15,8 +15,8 @@ from ingest.lines.flow import Sheet, mark_on
 from ingest.lines.furniture import besides_footer
 from ingest.lines.line import Line
 from ingest.lines.numbered import paragraph_numbers
-from ingest.lines.recognising import is_template, key
-from ingest.lines.template import EXEMPT_BECAUSE, PART_2_CONFIDENTIALITY, Mark
+from ingest.lines.recognising import begins, is_template, key
+from ingest.lines.template import EXEMPT_BECAUSE, FACTS_OR_ADVICE, ON_PART_2, Mark
 from ingest.page import OCR_READERS, Box
 from ingest.record import Block, Paragraph
 
@@ -33,7 +33,8 @@ _CORES = tuple(map(key, ("confidential", "exempt", "restricted", "sensitive", "s
 _MARKING_CORES = (*_CORES, key("not for publication"))
 _A_SLIP = 86.0  # of 100: "CONFIDENTAL"
 _TWO = r"(?:2|TWO|[Il1|!]\s?[Il1|!])(?!\w)"
-_PART_2_HEADING = re.compile(rf"^\W*PART\s*{_TWO}", re.IGNORECASE)
+_PART_2_HEADING = re.compile(rf"^\W*PAR[T7]\s*{_TWO}", re.IGNORECASE)
+_PART_2_OF_A_NUMBER = re.compile(rf"\bPCD\W*\d+\W+PART\s*{_TWO}\W*\Z", re.IGNORECASE)
 _PART_2_MISREAD = re.compile(r"^\W*PART\s*[HNUZ](?!\w)", re.IGNORECASE)
 # After "PART 2" a heading ends, or goes on with a dash or in capitals; a sentence has a verb.
 _HEADING_GOES_ON = re.compile(r"\W*[-–—:]\W*(\w+)|\W*([A-Z0-9|!]+)\b")
@@ -143,7 +144,7 @@ class _Count:
 def _heading_of_part_2(sheet: Sheet, *, after_part_1: bool) -> tuple[Ground, Line] | None:
     for index, line in enumerate(sheet.lines):
         texts = _readings_of(line)
-        if any(map(_non_confidential, texts)):
+        if any(map(_non_confidential, texts)) or _heads_the_block(sheet.lines[index : index + 2]):
             continue
         if any(_is_part_2_heading(text) or _is_confidential_advice(text) for text in texts):
             return Ground.PART2_PAGES, line
@@ -152,6 +153,20 @@ def _heading_of_part_2(sheet: Sheet, *, after_part_1: bool) -> tuple[Ground, Lin
         if after_part_1 and mark_on(line) is Mark.PART_1:
             return Ground.PART2_PAGES, line  # a second such heading, and none reads NON-
     return None
+
+
+def _heads_the_block(lines: Sequence[Line]) -> bool:
+    """Say whether the form's own words on Part 2 follow, as below no page's heading.
+
+    Behind "Part 2 Confidentiality:" or "Part 2 – Sensitive information", on its line or the next.
+    """
+    first, *below = lines
+    if first.text.isupper() or any(map(_is_confidential_advice, _readings_of(first))):
+        return False
+    words = first.text.split()
+    return any(begins(line.text, FACTS_OR_ADVICE) for line in below) or any(
+        begins(" ".join(words[at:]), FACTS_OR_ADVICE) for at in range(1, min(len(words), 7))
+    )
 
 
 def _readings_of(line: Line) -> tuple[str, ...]:
@@ -175,6 +190,8 @@ def _is_part_2_heading(text: str) -> bool:
 
 def _names_a_part_2_paper(text: str) -> bool:
     """Recognise "Part 2 Form" as a page's heading; in a sentence a stop or more words follow."""
+    if _PART_2_OF_A_NUMBER.search(text) and text.isupper():
+        return True
     found = _PART_2_HEADING.match(text)
     rest = text[found.end() :] if found else ""
     return bool(_A_PART_2_PAPER.match(rest)) and text[:1].isupper() and not text.endswith(".")
@@ -248,7 +265,9 @@ def affirms_part_2(sentence: str) -> bool:
 
     Template wording, negations and Part 2 of an Act or of another decision do not.
     """
-    if len(key(sentence)) > _TEMPLATE_AT_LEAST and is_template(sentence, PART_2_CONFIDENTIALITY):
+    if len(key(sentence)) > _TEMPLATE_AT_LEAST and any(
+        is_template(sentence, template) for template in ON_PART_2
+    ):
         return False
     rest = sentence
     for not_ours in (_NEGATED, _NOT_NEEDED, _OF_ANOTHER):

@@ -1,5 +1,6 @@
 """Page readings in, one flow of lines and tables out, and the places of the form in it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -8,15 +9,25 @@ from msgspec import Struct, structs
 from ingest.lines.appendix import begins_appendix
 from ingest.lines.furniture import Footer, footer_of, is_furniture
 from ingest.lines.grid import Grid, grids_on
+from ingest.lines.labelled import with_labels_apart
 from ingest.lines.line import Line, lines_outside
 from ingest.lines.numbered import paragraph_numbers
-from ingest.lines.recognising import key, mark_of
+from ingest.lines.recognising import begins, key, mark_of
 from ingest.lines.template import Mark
 from ingest.page import OCR_READERS, PageReading
 
 Item = Line | Grid
 
 _HEAD = 0.12  # of the page: running heads stand above this
+_STATEMENTS = (
+    "I confirm I have considered whether",
+    "I confirm that I do not have any disclosable",
+)
+_LEAD_IN = re.compile(
+    r"\b(?:DMPC|(?:Deputy\s)?Mayor|Director|Policing\sand\sCrime)\s(?:is|are)\s"
+    r"(?:recommended|asked|requested|invited)\sto(?:\s\w+)?\s?:\Z",
+    re.IGNORECASE,
+)
 _CLOSING_BLOCKS_BEGIN = frozenset({Mark.PUBLIC_ACCESS, Mark.DEFERRAL, Mark.DEFERRAL_QUESTION})
 
 
@@ -73,9 +84,15 @@ def _head_of(sheet: Sheet) -> Line | None:
 
 
 def mark_on(line: Line) -> Mark | None:
-    """Name the place of the form that a line begins, by the agreed words or either reader's."""
+    """Name the place of the form that a line begins, by the agreed words or either reader's.
+
+    The words of approval may stand behind the end of the statement above them.
+    """
     texts = (line.text, *(line.as_read_by(reader) for reader in OCR_READERS))
-    return next((mark for text in texts if (mark := mark_of(text)) is not None), None)
+    mark = next((mark for text in texts if (mark := mark_of(text)) is not None), None)
+    if mark is None and mark_of(line.text.partition(". ")[2]) is Mark.APPROVAL_WORDS:
+        return Mark.APPROVAL_WORDS
+    return mark
 
 
 def lines_of(item: Item) -> tuple[Line, ...]:
@@ -98,14 +115,21 @@ def places_of(sheets: Sequence[Sheet]) -> Mapping[Mark | None, tuple[Item, ...]]
         if 0 <= at < order.index(Mark.PART_1) and _goes_on_with_report(sheet, places):
             at = order.index(Mark.PART_1)
             places.setdefault(Mark.PART_1, [])
-        for item in sheet.items:
-            marks = [mark for line in lines_of(item) if (mark := mark_on(line)) is not None]
-            for mark in marks:
-                if order.index(mark) > at and _may_follow(mark, places):
+        in_front = at < order.index(Mark.DMPC)
+        for item in with_labels_apart(sheet.items, mark_on) if in_front else sheet.items:
+            for line in lines_of(item):
+                mark = mark_on(line) or _lead_in_on(line, order[at] if at >= 0 else None)
+                if mark is not None and order.index(mark) > at and _may_follow(mark, line, places):
                     at = order.index(mark)
                     places.setdefault(mark, [])
             places[order[at] if at >= 0 else None].append(item)
     return {mark: tuple(items) for mark, items in places.items()}
+
+
+def _lead_in_on(line: Line, place: Mark | None) -> Mark | None:
+    """Know the recommendation by its lead-in, where its label could not be read."""
+    at_summary = place is Mark.SUMMARY and _LEAD_IN.search(line.text) is not None
+    return Mark.RECOMMENDATION if at_summary else None
 
 
 def _goes_on_with_report(sheet: Sheet, places: Mapping[Mark | None, list[Item]]) -> bool:
@@ -115,17 +139,19 @@ def _goes_on_with_report(sheet: Sheet, places: Mapping[Mark | None, list[Item]])
     """
     signed = Mark.APPROVAL_WORDS in places
     heading = any(mark_on(line) is Mark.PART_1 for line in sheet.lines)
-    return signed and not heading and len(paragraph_numbers(sheet.lines)) > 0
+    numbers = paragraph_numbers(sheet.lines)
+    later = any(section > 1 for section, _ in numbers)  # no recommendation counts so far
+    return not heading and ((signed and len(numbers) > 0) or later)
 
 
-def _may_follow(mark: Mark, places: Mapping[Mark | None, list[Item]]) -> bool:
+def _may_follow(mark: Mark, line: Line, places: Mapping[Mark | None, list[Item]]) -> bool:
     """Keep a stray phrase in the body from ending it: the closing blocks need Part 1 first.
 
     A file may begin in the middle of a form, and then with its closing blocks. Who decides may be
     named above it too: the box of that name follows what is recommended.
     """
     if mark is Mark.DMPC and Mark.RECOMMENDATION not in places:
-        return False
+        return any(begins(line.text, words) for words in _STATEMENTS)
     if list(Mark).index(mark) <= list(Mark).index(Mark.PART_1):
         return True
     begins_late = set(places) == {None} and mark in _CLOSING_BLOCKS_BEGIN

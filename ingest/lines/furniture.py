@@ -5,14 +5,35 @@ from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
+from rapidfuzz import fuzz
 
 from ingest.lines.line import Line
 
 _FOOT = 0.925  # the form's footer lies below this; its text ends above
+_SHRUNKEN_FOOT = 0.88  # where a footer that names the form lies on a copy made smaller
+_LID = 0.965  # below this nothing is printed
 _HEAD = 0.045
+_TEMPLATE_HEAD = 0.075  # where a template's name stands that is printed above the text
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_VERSION = re.compile(rf"\b(PCD|DMPCD?|MD|DD|ADD)\s+({_MONTHS})\s+(20[0-2]\d)\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:Page\s+)?(\d{1,3})(?:\s+of\s+(\d{1,3}))?\Z", re.IGNORECASE)
+_CODE = r"PCD|DMPCD?|CEOD|MD|DD|ADD"
+# What a template is called in its footer, before the month it dates from: "PCD v3".
+_NAME = rf"(?:(?:{_CODE}|MOPAC|GLA|Decision|Form|Template|Version|v\.?\s?\d[\d.]*)\s+(?:[-–]\s+)?)"
+_VERSION = re.compile(
+    rf"(?<!\w)(?P<name>{_NAME}{{1,4}})(?P<month>{_MONTHS})\s+(?P<year>20[0-2]\d)\b", re.IGNORECASE
+)
+# A month with a slip is still one, where a template's name stands before it: "PCD Mav 2019".
+_SLIPPED = re.compile(
+    rf"\A(?P<name>{_NAME}{{1,4}})(?P<month>[^\W\d]{{3,10}})\s+(?P<year>20[0-2]\d)\b", re.IGNORECASE
+)
+_MONTH_ALIKE = 60.0  # of 100
+_MONTH = re.compile(rf"(?P<name>)(?P<month>{_MONTHS})\s+(?P<year>20[0-2]\d)\b", re.IGNORECASE)
+_DASH = r"[\s|–—-]*"
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}(?:Page{_DASH})?(?<![\d/.,£])(\d{{1,3}})(?:\s*(?:of|/)\s*(\d{{1,3}}))?(?:{_DASH}Page)?{_DASH}\Z",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"\W*RECEIVED(?:\W+[A-Z\d]{1,9}){0,4}\W*")
+_SAYS_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
 class Footer(Struct, frozen=True):
@@ -25,40 +46,77 @@ class Footer(Struct, frozen=True):
 
 def is_furniture(line: Line) -> bool:
     """Say whether a line belongs to the page and not to the decision."""
-    text = line.text
-    if not any(map(str.isalnum, text)):
+    text = _without_slip(line.text)
+    if not any(map(str.isalnum, text)) or _STAMP.fullmatch(text):
         return True
     if line.box.top > _FOOT:
         return (
             _VERSION.search(text) is not None
-            or _PAGE_NUMBER.match(text) is not None
+            or besides_footer(text) == ""
             or len(text) < 4
-            or line.box.top > 0.965
+            or line.box.top > _LID
         )
-    # Nothing is printed this high; what is read there is the scanner's lid.
-    return line.box.bottom < _HEAD and len(text) < 4
+    if line.box.top > _SHRUNKEN_FOOT or line.box.bottom < _TEMPLATE_HEAD:
+        named = _VERSION.match(text) or _SAYS_PAGE.search(text)
+        return _is_at_lid(line) or (named is not None and besides_footer(text) == "")
+    return False
+
+
+def _is_at_lid(line: Line) -> bool:
+    """Say whether a line stands where nothing is printed, under the scanner's lid."""
+    return line.box.bottom < _HEAD and len(line.text) < 4
+
+
+def _without_slip(text: str) -> str:
+    """Write a template's month as it is spelt, where a reader slipped in one letter of it."""
+    found = _SLIPPED.match(text)
+    if found is None or _VERSION.match(text):
+        return text
+    like = [
+        month
+        for month in _MONTHS.split("|")
+        if fuzz.ratio(found["month"].title(), month) >= _MONTH_ALIKE
+    ]
+    return text.replace(found["month"], like[0], 1) if len(like) == 1 else text
 
 
 def besides_footer(text: str) -> str:
     """Give what a line at the foot says besides template version and page number."""
-    return _PAGE_NUMBER.sub("", _VERSION.sub("", text).strip()).strip()
+    rest = _VERSION.sub("", text).strip()
+    if rest == text.strip() and (month := _MONTH.match(rest)) is not None:
+        number = rest[month.end() :].strip()
+        rest = number if not number or _PAGE_NUMBER.match(number) else rest
+    return _PAGE_NUMBER.sub("", rest).strip()
 
 
 def footer_of(lines: Sequence[Line]) -> Footer:
     """Read the footer out of a page's lines."""
-    foot = [line.text for line in lines if line.box.top > _FOOT]
-    version = next((found for text in foot if (found := _VERSION.search(text))), None)
+    foot = [
+        _without_slip(line.text)
+        for line in lines
+        if line.box.top > _FOOT or (is_furniture(line) and not _is_at_lid(line))
+    ]
+    version = next((read for text in foot if (read := _version_in(text)) is not None), None)
     numbers = [
         found
         for text in foot
-        for word in [_VERSION.sub("", text).strip()]
-        if (found := _PAGE_NUMBER.search(word))
+        for rest in [_MONTH.sub("", _VERSION.sub("", text).strip()).strip()]
+        if (found := _PAGE_NUMBER.search(rest))
     ]
     return Footer(
-        f"{version[1].upper()} {version[2].title()} {version[3]}" if version else None,
+        version,
         int(numbers[0][1]) if len(numbers) == 1 else None,
         int(numbers[0][2]) if len(numbers) == 1 and numbers[0][2] else None,
     )
+
+
+def _version_in(text: str) -> str | None:
+    """Read a template's name and month; a month without a name only where nothing else stands."""
+    found = _VERSION.search(text) or (_MONTH.match(text) if besides_footer(text) == "" else None)
+    if found is None:
+        return None
+    name = re.sub(rf"\b(?:{_CODE})\b", lambda code: code[0].upper(), found["name"], flags=re.I)
+    return " ".join(f"{name} {found['month'].title()} {found['year']}".split())
 
 
 def form_version(footers: Sequence[Footer]) -> str | None:

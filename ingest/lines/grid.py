@@ -1,15 +1,19 @@
 """Ruling lines in, tables out: where each cell is and what stands in it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from ingest.lines.line import Line, box_around, lines_in
-from ingest.page import Box, PageReading
+from ingest.page import OCR_READERS, Box, PageReading
 
 _TOUCH = 0.008  # of the page: as far as two lines of one table may miss each other
 _NARROWEST_COLUMN = 0.03
 _LOWEST_ROW = 0.008
+_UNRULED = 0.2  # of a row's height, along which a stray stroke may pass for a column's line
+_BETWEEN_WORDS = 0.012  # of the width
+_TALL = 0.045  # of the height: two lines of text with their room, and more
 
 
 class Cell(Struct, frozen=True):
@@ -41,9 +45,10 @@ def grids_on(reading: PageReading, vocabulary: frozenset[str]) -> tuple[Grid, ..
     """Find the ruled tables of a page, from the top; plain boxes are no tables."""
     found = []
     for level, upright in _joined_rules(reading.level_rules, reading.upright_rules):
-        grid = _grid_of(reading, vocabulary, level, upright)
-        if grid is not None:
-            found.append(grid)
+        for rules in _parted(level, upright):
+            grid = _grid_of(reading, vocabulary, *rules)
+            if grid is not None:
+                found.append(grid)
     return tuple(sorted(found, key=lambda grid: grid.box.top))
 
 
@@ -72,6 +77,53 @@ def _touch(a: Box, b: Box) -> bool:
     )
 
 
+def _parted(level: list[Box], upright: list[Box]) -> list[tuple[list[Box], list[Box]]]:
+    """Cut out the tall boxes above, below and between the rows of a table: they are no rows.
+
+    A box that leans against a table shares its outer rules, and none of those inside.
+    """
+    if not level or not upright:
+        return []
+    whole = box_around(level + upright)
+    wide = [box.middle for box in level if box.width > 0.5 * whole.width]
+    edges = _places([*wide, whole.top, whole.bottom], _LOWEST_ROW)
+    inner = [
+        box
+        for box in upright
+        if whole.left + _NARROWEST_COLUMN < box.centre < whole.right - _NARROWEST_COLUMN
+    ]
+    runs: list[Box] = []
+    for top, bottom in pairwise(edges):
+        row = Box(whole.left, top, whole.right, bottom)
+        if row.height > _TALL and not any(_shared_height(box, row) > _TOUCH for box in inner):
+            continue
+        if runs and runs[-1].bottom == top:
+            runs[-1] = runs[-1].around(row)
+        else:
+            runs.append(row)
+    if runs == [Box(whole.left, edges[0], whole.right, edges[-1])]:
+        return [(level, upright)]
+    return [_rules_within(run, level, upright) for run in runs]
+
+
+def _shared_height(box: Box, row: Box) -> float:
+    return min(box.bottom, row.bottom) - max(box.top, row.top)
+
+
+def _rules_within(
+    run: Box, level: Sequence[Box], upright: Sequence[Box]
+) -> tuple[list[Box], list[Box]]:
+    """Give the rules of some rows: the upright ones only as far as these rows reach."""
+    return (
+        [box for box in level if run.top - _TOUCH < box.middle < run.bottom + _TOUCH],
+        [
+            Box(box.left, max(box.top, run.top), box.right, min(box.bottom, run.bottom))
+            for box in upright
+            if _shared_height(box, run) > _TOUCH
+        ],
+    )
+
+
 def _grid_of(
     reading: PageReading, vocabulary: frozenset[str], level: list[Box], upright: list[Box]
 ) -> Grid | None:
@@ -97,8 +149,8 @@ def _grid_of(
     across[-1], down[-1] = whole.right, whole.bottom
     rows = tuple(
         tuple(
-            _cell(reading, vocabulary, Box(left, top, right, bottom))
-            for left, right in pairwise(across)
+            _cell(reading, vocabulary, box)
+            for box in _boxes_of_row(reading, across, upright, (top, bottom))
         )
         for top, bottom in pairwise(down)
     )
@@ -109,6 +161,48 @@ def _grid_of(
         rows=rows,
         open_above=not any(abs(top - whole.top) < _LOWEST_ROW for top in tops),
         open_below=not any(abs(top - whole.bottom) < _LOWEST_ROW for top in tops),
+    )
+
+
+def _boxes_of_row(
+    reading: PageReading, across: Sequence[float], upright: Sequence[Box], row: tuple[float, float]
+) -> list[Box]:
+    """Place the cells of a row; one that spans columns leaves the others without width.
+
+    It does where its words run on over a column's line, and no line is there.
+    """
+    top, bottom = row
+    boxes: list[Box] = []
+    for left, right in pairwise(across):
+        box = Box(left, top, right, bottom)
+        ruled = any(
+            abs(rule.centre - left) < _NARROWEST_COLUMN / 2
+            and _shared_height(rule, box) > _UNRULED * box.height
+            for rule in upright
+        )
+        at = next((i for i in range(len(boxes) - 1, -1, -1) if boxes[i].width > 0), None)
+        if at is not None and not ruled and _runs_over(reading, boxes[at].around(box), left):
+            boxes[at] = boxes[at].around(box)
+            box = Box(right, top, right, bottom)
+        boxes.append(box)
+    return boxes
+
+
+def _runs_over(reading: PageReading, place: Box, at: float) -> bool:
+    """Say whether words of one line stand on both sides of a place, no farther than words do."""
+    words = [
+        word.box
+        for reader in OCR_READERS
+        for word in reading.words.get(reader, ())
+        if place.top <= word.box.middle <= place.bottom
+        and place.left <= word.box.centre <= place.right
+    ]
+    return any(box.left < at - _TOUCH and box.right > at + _TOUCH for box in words) or any(
+        before.centre < at <= after.centre
+        and abs(before.middle - after.middle) < 0.5 * before.height
+        and 0 <= after.left - before.right < _BETWEEN_WORDS
+        for before in words
+        for after in words
     )
 
 

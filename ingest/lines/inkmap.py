@@ -6,10 +6,13 @@ import cv2
 import numpy as np
 from msgspec import Struct
 
+from ingest.lines.stroke import longest_stroke
 from ingest.page import OCR_READERS, Box, PageReading
 from ingest.scanning.picture import INK_DPI, Grey, unpacked
 
 _STRUCK = 0.88  # of a word's width, inked in one row of pixels
+_LIMBS = 0.2  # of a word's height, above and below: letters run level there
+_SAME_STROKE = 0.1  # of a word's width
 _SPECK_INCHES = 0.045  # a mark smaller than this both ways is dust
 
 
@@ -18,6 +21,13 @@ class InkBlot(Struct, frozen=True):
 
     box: Box
     square_inches: float
+
+
+class PenStroke(Struct, frozen=True):
+    """A stroke through a word: what share of its width, and how many inches beyond an end."""
+
+    share: float
+    reach_inches: float
 
 
 class InkMap:
@@ -29,17 +39,26 @@ class InkMap:
         self.words = tuple(
             word.box for reader in OCR_READERS for word in reading.words.get(reader, ())
         )
+        # A fast reading has two readers for some places only; an answer elsewhere is never sure.
+        self.has_two_readers_at = reading.has_two_readers_at
         self._level_rules = reading.level_rules
         if reading.ink is None:
             self._ink: Grey = np.zeros((1, 1), np.uint8)
+            self._with_rules = self._ink
             return
-        self._ink = unpacked(reading.ink).copy()
+        self._with_rules = unpacked(reading.ink)
+        self._ink = self._with_rules.copy()
         for rule in (*reading.level_rules, *reading.upright_rules):
             top, bottom, left, right = self._pixels(rule, margin=2)
             self._ink[top:bottom, left:right] = 0
 
     def blots_in(
-        self, place: Box, *, besides: Iterable[Box] = (), bridging: int = 3
+        self,
+        place: Box,
+        *,
+        besides: Iterable[Box] = (),
+        bridging: int = 3,
+        smallest_inches: float = _SPECK_INCHES,
     ) -> tuple[InkBlot, ...]:
         """Give the patches of ink in a place, larger than dust, that lie in no other box named.
 
@@ -59,7 +78,7 @@ class InkMap:
         blots = []
         for label in range(1, count):
             x, y, w, h = stats[label, :4].tolist()
-            if max(w, h) - wider < _SPECK_INCHES * INK_DPI:
+            if max(w, h) - wider < smallest_inches * INK_DPI:
                 continue
             own = int(np.count_nonzero(ink[labels == label]))
             blots.append(
@@ -120,6 +139,16 @@ class InkMap:
         high, wide = self._ink.shape
         return float(max(box.width * wide, box.height * high) / INK_DPI)
 
+    def square_inches_of(self, box: Box) -> float:
+        """Say how large a box is on paper."""
+        high, wide = self._ink.shape
+        return float(box.width * wide * box.height * high) / INK_DPI**2
+
+    def flatness_of(self, box: Box) -> float:
+        """Say how many times as wide as high a box is on paper."""
+        high, wide = self._ink.shape
+        return float(box.width * wide / max(1.0, box.height * high))
+
     def is_struck_through(self, word: Box) -> bool:
         """Say whether a stroke runs across the middle of a word, from end to end."""
         return self.widest_stroke(word) > _STRUCK
@@ -141,6 +170,25 @@ class InkMap:
         )
         ink = self._ink[top:bottom, left:right] > 0
         return max([*ruled, float(ink.mean(axis=1).max()) if ink.size else 0.0])
+
+    def pen_across(self, word: Box) -> PenStroke:
+        """Find the longest stroke through a word, straight or not, a ruling line's ink included."""
+        high, aside = word.height, 0.6 * word.height * self._with_rules.shape[0]
+        top, bottom, left, right = self._pixels(
+            Box(word.left, word.top + _LIMBS * high, word.right, word.bottom - _LIMBS * high)
+        )
+        start = max(0, left - round(aside))
+        ink = self._with_rules[top:bottom, start : right + round(aside)] > 0
+        if not ink.size or right <= left:
+            return PenStroke(0.0, 0.0)
+        within = longest_stroke(ink[:, left - start : right - start])
+        first, last = (start + column for column in longest_stroke(ink))
+        share = (within[1] - within[0]) / (right - left)
+        whole = (min(last, right) - max(first, left)) / (right - left)
+        if whole < share - _SAME_STROKE:
+            return PenStroke(share, 0.0)  # the longest there is another word's
+        reach = max(left - first, last - right) / INK_DPI
+        return PenStroke(max(share, whole), max(0.0, reach))
 
     def _pixels(self, box: Box, margin: int = 0) -> tuple[int, int, int, int]:
         high, wide = self._ink.shape

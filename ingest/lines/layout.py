@@ -6,11 +6,12 @@ decision, and those that are there twice.
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ingest.finding import Finding
 from ingest.lines.agreement import vocabulary_of
-from ingest.lines.flow import Item, Sheet, places_of, sheet_of, without_running_heads
+from ingest.lines.appendix import end_of_box, is_signed
+from ingest.lines.flow import Item, Sheet, lines_of, places_of, sheet_of, without_running_heads
 from ingest.lines.inkmap import InkMap
 from ingest.lines.template import Mark
 from ingest.page import PageReading, Reader
@@ -21,7 +22,8 @@ from ingest.sorting.sorted_pages import sorted_pages
 
 
 class Layout(Struct, frozen=True, kw_only=True):
-    """A form laid out: `pages` are all its pages; sheets, places and ink only the public ones'.
+    """A form laid out: `pages` are all its pages, and `every` their sheets as scanned, withheld
+    ones too, which give no word to any field; sheets, places and ink are the public ones' only.
 
     The sheets stand in reading order, and `order` says whether that is the scan's: if not,
     `astray` is the first page out of it.
@@ -31,6 +33,7 @@ class Layout(Struct, frozen=True, kw_only=True):
     """
 
     pages: tuple[PageReading, ...]
+    every: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     places: Mapping[Mark | None, tuple[Item, ...]]
     ink: dict[int, InkMap]
@@ -44,16 +47,27 @@ class Layout(Struct, frozen=True, kw_only=True):
 
     @property
     def after_approval(self) -> tuple[Sheet, ...]:
-        """The pages after the one that holds the officer's approval."""
+        """The pages after the one that holds the officer's approval, and what ends its box."""
         closing = self.places.get(Mark.OFFICER_APPROVAL, ())
         if not closing:
             return ()
         at = next(i for i, sheet in enumerate(self.sheets) if sheet.page == closing[0].page)
-        return self.sheets[at + 1 :]
+        here = [line for item in closing if item.page == closing[0].page for line in lines_of(item)]
+        following = self.sheets[at + 1 :]
+        if not following or is_signed(here):
+            return following
+        return (_below_box(following[0]), *following[1:])
 
     def items(self, *marks: Mark) -> tuple[Item, ...]:
         """Give the lines and tables of the places named, in the order of the names."""
         return tuple(item for mark in marks for item in self.places.get(mark, ()))
+
+
+def _below_box(sheet: Sheet) -> Sheet:
+    """Leave out the end of a signature box that a page break cut."""
+    box = set(map(id, sheet.lines[: end_of_box(sheet.lines)]))
+    items = [item for item in sheet.items if not (ids := set(map(id, lines_of(item)))) or ids - box]
+    return structs.replace(sheet, items=tuple(items))
 
 
 def layout_of(pages: Sequence[PageReading]) -> Layout:
@@ -62,12 +76,14 @@ def layout_of(pages: Sequence[PageReading]) -> Layout:
         (page.words.get(Reader.RAPIDOCR, ()), page.words.get(Reader.TESSERACT, ()))
         for page in pages
     )
-    sorting = sorted_pages([sheet_of(page, vocabulary) for page in pages])
+    every = tuple(sheet_of(page, vocabulary) for page in pages)
+    sorting = sorted_pages(every)
     sheets = without_running_heads(sorting.sheets)
     is_form = is_of_a_form(sheets)
     own = {sheet.page for sheet in sheets}
     return Layout(
         pages=tuple(pages),
+        every=every,
         sheets=sheets,
         places=places_of(sheets) if is_form else {},
         ink={page.page: InkMap(page) for page in pages if page.page in own},

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from ingest.lines.template import (
     LANDMARKS,
-    PART_2_CONFIDENTIALITY,
+    ON_PART_2,
     PUBLIC_ACCESS,
     QUESTIONS,
     Landmark,
@@ -97,13 +97,16 @@ def asks(text: str, question: Mark) -> bool:
     )
 
 
-def question_in(words: Sequence[str], question: Mark) -> Span | None:
+def question_in(
+    words: Sequence[str], question: Mark, *, begins_before: int | None = None
+) -> Span | None:
     """Find the question in a row of words: in front, or behind the form's own words.
 
-    No word that could be an answer is ever taken for a word of the question.
+    No word that could be an answer is ever taken for a word of the question. `begins_before` is
+    the word before which it must begin, where the row is of several lines.
     """
     wordings = [each for each in QUESTIONS if each.mark is question]
-    for start in _possible_starts(words):
+    for start in _possible_starts(words[:begins_before]):
         spans = [
             span for wording in wordings if (span := _wording_in(words, start, wording)) is not None
         ]
@@ -137,7 +140,7 @@ def _possible_starts(words: Sequence[str]) -> list[int]:
 
 def _is_before_a_question(text: str) -> bool:
     return any(says(text, label) for label in ("Part 1 Deferral", "Part 2 Confidentiality")) or (
-        is_template(text, PART_2_CONFIDENTIALITY) or is_template(text, PUBLIC_ACCESS)
+        any(is_template(text, template) for template in (*ON_PART_2, PUBLIC_ACCESS))
     )
 
 

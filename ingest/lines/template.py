@@ -78,8 +78,39 @@ QUESTIONS = (
         "Is the publication of this form to be deferred",
         "Is the publication of this form to be deferred? NO",
     ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is the publication of Part 1 to be deferred",
+        "Is the publication of Part 1 to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is publication of Part 1 of this approval to be deferred",
+        "Is publication of Part 1 of this approval to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is publication of Part 1 to be deferred",
+        "Is publication of Part 1 to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is publication of this decision to be deferred",
+        "Is publication of this decision to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Is publication to be deferred",
+        "Is publication to be deferred? NO",
+    ),
+    Landmark(
+        Mark.DEFERRAL_QUESTION,
+        "Should publication of Part 1 be deferred",
+        "Should publication of Part 1 be deferred? NO",
+    ),
     Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 form", "Is there a Part 2 form - NO"),
     Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 report", "Is there a part 2 report? NO"),
+    Landmark(Mark.PART_2_QUESTION, "Is there a Part 2 paper", "Is there a Part 2 paper? NO"),
     Landmark(Mark.PART_2_QUESTION, "Is there a Part 2", "Is there a Part 2? NO"),
     Landmark(Mark.PART_2_QUESTION, "Part 2 form", "Part 2 form - NO", signed=True),
 )
@@ -154,6 +185,11 @@ LANDMARKS = (
         "Part 2 Confidentiality: Only the facts or advice considered as likely to be exempt from",
     ),
     Landmark(
+        Mark.PART_2_CONFIDENTIALITY,
+        "Part 2 - Sensitive information",
+        "Part 2 – Sensitive information Only the facts or advice that would be exempt from",
+    ),
+    Landmark(
         Mark.DECLARATION,
         "ORIGINATING OFFICER DECLARATION",
         "ORIGINATING OFFICER DECLARATION",
@@ -226,6 +262,14 @@ GLA_PUBLIC_ACCESS = (
     "should be kept to the shortest length strictly necessary. Note: This form (Part 1) will "
     "either be published within one working day after it has been approved or on the defer date."
 )
+# The Authority's own words on Part 2; whatever heads the block, they follow it and no page does.
+GLA_PART_2 = (
+    "Part 2 - Sensitive information. Only the facts or advice that would be exempt from disclosure "
+    "under FoIA should be included in the separate Part 2 form, together with the legal rationale "
+    "for non-publication."
+)
+ON_PART_2 = (PART_2_CONFIDENTIALITY, GLA_PART_2)
+FACTS_OR_ADVICE = "Only the facts or advice"
 EXEMPT_BECAUSE = (
     "Part 2 of this Report is exempt because it falls within an exemption specified in para 2(2) "
     "of the Elected Local Policing Bodies (Specified Information) Order 2011 and/or the Freedom of "

@@ -62,6 +62,7 @@ def seen_in(record: DecisionRecord, layout: Layout) -> tuple[Seen, ...]:
         *_tables_in(layout),
         *_front_in(layout),
         *_blocks_in(record),
+        *_doubtful_in(record),
         *_hands_in(record),
         *_ticks_in(record),
         *_answers_in(record),
@@ -107,6 +108,11 @@ def _blocks_in(record: DecisionRecord) -> Iterator[Seen]:
         for number, block in enumerate(section.blocks):
             hue = Hue.TABLE if isinstance(block, Table) else Hue.BLOCK
             yield from _at(record, f"sections.{at}.blocks.{number}", hue, _name_of(block))
+
+
+def _doubtful_in(record: DecisionRecord) -> Iterator[Seen]:
+    for word in record.doubtful:
+        yield Seen(page=word.page, hue=Hue.DOUBTFUL, box=word.box)
 
 
 def _name_of(block: TextBlock) -> str:

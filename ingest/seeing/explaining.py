@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ingest.fields.approvals import signature_ink
 from ingest.fields.dates import handwritten_date_in
@@ -57,7 +58,22 @@ def explanations_of(record: DecisionRecord, layout: Layout) -> tuple[Explanation
         _approval(pages, "approval", record.approval, record),
         _approval(pages, "officer_approval", record.officer_approval, record),
         _declaration(pages, record),
+        *_doubtful(record),
     )
+
+
+def _doubtful(record: DecisionRecord) -> Iterator[Explanation]:
+    """Name the words of the text that the readers are not sure of, page by page."""
+    if record.doubtful:
+        by_page = groupby(record.doubtful, key=lambda word: word.page)
+        yield Explanation(
+            about="doubtful",
+            value=str(len(record.doubtful)),
+            because=tuple(
+                in_full(f"on page {page} {', '.join(quoted(word.text) for word in words)}")
+                for page, words in by_page
+            ),
+        )
 
 
 def _pages(layout: Layout) -> Explanation:

@@ -118,7 +118,8 @@ def _ink_in_words(how: Standing, box: Box, page: PageReading, ink: InkMap) -> tu
         return (f"Ink covers {said}.",) if said else ()
     if how is Standing.AS_A_WORD_LEFT:
         said = " and ".join(
-            f"{ink.widest_stroke(word):.0%} of the width of {name}" for name, word in words.items()
+            f"{max(ink.widest_stroke(word), ink.pen_across(word).share):.0%} of the width of {name}"
+            for name, word in words.items()
         )
         return (f"One stroke covers {said}; print alone never covers 80 %.",) if said else ()
     return ()

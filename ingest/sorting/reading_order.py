@@ -5,7 +5,7 @@ Footers and paragraph numbers must agree on one order; else the sheets stay as t
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct, structs
 
@@ -51,6 +51,34 @@ class _Page(Struct, frozen=True):
         if self.standing is None or other.standing is None:
             return False
         return self.standing.is_before(other.standing)
+
+
+def with_certain_numbers(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Forget the page numbers that were misread: "21" of "July 2021", "14" for a blurred 4.
+
+    Such a number is larger than there are sheets, and all else, the numbers before and behind it
+    and the words of all three pages, says that the page stands where it should.
+    """
+    return [
+        structs.replace(sheet, footer=structs.replace(sheet.footer, number=None))
+        if _is_misread(sheets, at)
+        else sheet
+        for at, sheet in enumerate(sheets)
+    ]
+
+
+def _is_misread(sheets: Sequence[Sheet], at: int) -> bool:
+    number = sheets[at].footer.number
+    if number is None or number <= len(sheets) or at + 1 == len(sheets):
+        return False
+    before = sheets[at - 1].footer.number if at else 0
+    if before is None or sheets[at + 1].footer.number != before + 2:
+        return False
+    stands = [standing_of(sheet) for sheet in sheets[max(0, at - 1) : at + 2]]
+    return all(
+        one is not None and other is not None and one.is_before(other)
+        for one, other in pairwise(stands)
+    )
 
 
 def in_reading_order(sheets: Sequence[Sheet]) -> Ordered:

@@ -16,7 +16,7 @@ from ingest.lines.numbered import paragraph_numbers
 from ingest.lines.template import Mark
 from ingest.sorting.another_decision import begins_another, marks_on
 from ingest.sorting.copies import Copy, copies_among
-from ingest.sorting.reading_order import Order, in_reading_order
+from ingest.sorting.reading_order import Order, in_reading_order, with_certain_numbers
 
 
 class SortedPages(Struct, frozen=True, kw_only=True):
@@ -46,7 +46,8 @@ def sorted_pages(sheets: Sequence[Sheet]) -> SortedPages:
     end = begins_another(sheets, copies=twice.keys(), withheld=kept_back)
     own = [sheet for sheet in sheets[:end] if sheet.page not in kept_back]
     body, tail = _without_appendices([sheet for sheet in own if sheet.page not in twice])
-    ordered = in_reading_order(body)
+    # What Part 2 is told by is never forgotten.
+    ordered = in_reading_order(body if kept_back else with_certain_numbers(body))
     read = (*ordered.sheets, *tail)
 
     late = _after_part_2(read, [sheet for sheet in sheets if sheet.page in withheld])

@@ -10,28 +10,37 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from msgspec import structs
 
 from ingest.confined.messages import PageDrawn, framed
 from ingest.confined.worker import work
+from ingest.file_hash import hash_together
+from ingest.finding import Ground, finding
 from ingest.page import PageKind, PageReading
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
 from ingest.verdict import Reason, Unreadable
 
 
-def obey(  # noqa: C901, PLR0912  # a list of orders, each a line
+def obey(  # noqa: C901, PLR0912, PLR0913  # a list of orders, each a line
     pdf: Path,
     *,
     name: str,
     known: Mapping[int, PageReading],
     on_page: Callable[[PageReading], None],
+    further: Sequence[tuple[Path, str]] = (),
+    fast: bool = False,
 ) -> DecisionRecord:
     """Carry out the file's orders; each line `page` is one page of it."""
-    orders = pdf.read_text("ascii").splitlines()[1:]
-    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    files = (pdf, *(file for file, _ in further))
+    orders = [order for file in files for order in file.read_text("ascii").splitlines()[1:]]
+    hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    sha256 = hash_together(hashes) if further else hashes[0]
     page = 0
     reference = None
+    read_fast = False
     trace = None
     for order in orders:
         match order.split():
@@ -39,7 +48,8 @@ def obey(  # noqa: C901, PLR0912  # a list of orders, each a line
                 page += 1
                 if page not in known:
                     _note(trace, f"{pdf.name} {page}")
-                    on_page(_a_page(page))
+                    on_page(_a_page(page, fast=fast))
+                read_fast |= known[page].bands is not None if page in known else fast
             case ["note", "in", place]:
                 trace = Path(place)
             case ["again"]:
@@ -60,7 +70,8 @@ def obey(  # noqa: C901, PLR0912  # a list of orders, each a line
                 _MISDEEDS[order]()
             case _:
                 raise Unreadable(Reason.DAMAGED, f"nobody knows how to {order}")
-    return _a_record(reference, Source(sha256=sha256, pages=page, file=name))
+    record = _a_record(reference, Source(sha256=sha256, pages=page, file=name))
+    return structs.replace(record, findings=(finding(Ground.READ_FAST),)) if read_fast else record
 
 
 def _a_record(reference: str | None, source: Source) -> DecisionRecord:
@@ -88,8 +99,11 @@ def _note(trace: Path | None, line: str) -> None:
             file.write(f"{line}\n")
 
 
-def _a_page(page: int) -> PageReading:
-    return PageReading(page=page, kind=PageKind.BLANK, width_points=595, height_points=842, dpi=300)
+def _a_page(page: int, *, fast: bool = False) -> PageReading:
+    bands = () if fast else None
+    return PageReading(
+        page=page, kind=PageKind.BLANK, width_points=595, height_points=842, dpi=300, bands=bands
+    )
 
 
 def _segfault() -> None:

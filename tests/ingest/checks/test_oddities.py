@@ -168,7 +168,7 @@ def pages_without_order() -> Pages:
         (no_title, Ground.NO_TITLE),
         (two_headings, Ground.TWO_DECISIONS),
         (the_same_form_twice, Ground.TWO_DECISIONS),
-        (a_last_page_in_two_versions, Ground.TWO_DECISIONS),
+        (a_last_page_in_two_versions, Ground.VERSIONS_DIFFER),
         (a_page_gone, Ground.PAGE_MISSING),
         (text_after_the_end, Ground.TEXT_AFTER_APPROVAL),
         (not_signed, Ground.NOT_SIGNED),
@@ -182,7 +182,6 @@ def pages_without_order() -> Pages:
         (an_indicator_in_the_declaration, Ground.PART2_INDICATOR),
         (numbering_that_starts_again, Ground.NUMBERING_RESTARTS),
         (a_part_of_the_form_gone, Ground.PARTS_MISSING),
-        (a_sheet_twice, Ground.PAGE_TWICE),
         (pages_without_order, Ground.ORDER_UNSETTLED),
     ],
 )
@@ -254,6 +253,7 @@ def a_passage_hardly_read() -> Pages:
         (pages_swapped, Ground.PAGES_OUT_OF_ORDER),
         (a_page_upside_down, Ground.PAGE_TURNED),
         (a_blank_back, Ground.BLANK_PAGE),
+        (a_sheet_twice, Ground.PAGE_TWICE),
         (a_passage_hardly_read, Ground.LOW_CONFIDENCE),
     ],
 )

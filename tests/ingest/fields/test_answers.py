@@ -289,7 +289,7 @@ def test_reason_and_date_stand_after_their_labels() -> None:
     )
     read = block_on(a_page(text))
 
-    assert read.deferral.reason == "Publication would harm the negotiation with the landlord"
+    assert read.deferral.reason == "Publication would harm the negotiation with the landlord."
     assert str(read.deferral.until) == "2020-03-31"
     assert read.until.status is Status.CLEAR
 

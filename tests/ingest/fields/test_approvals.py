@@ -168,3 +168,17 @@ def test_print_close_above_is_no_signature(signed: bool) -> None:  # noqa: FBT00
     read = approval_in(sheet_of(page, frozenset()).items, {1: page}, {1: InkMap(page)}, YEARS)
 
     assert read.approval.signed is signed
+
+
+def below(written: str) -> ReadApproval:
+    """Read a signature line with "Date" on a line of its own below it."""
+    page = a_page(f"Signature:\n\nDate: {written}", pens=[scrawl(BESIDE_SIGNATURE)])
+    return approval_in(sheet_of(page, frozenset()).items, {1: page}, {1: InkMap(page)}, YEARS)
+
+
+def test_a_date_may_stand_below_its_signature() -> None:
+    """In letters it is sure where both readers read it alike; in figures it is only offered."""
+    assert below("19 July 2019").approval.date == date(2019, 7, 19)
+    assert below("9.12.21").approval.date is None
+    assert below("9.12.21").approval.date_candidates == (date(2021, 12, 9),)
+    assert below("{7.12.21|7:12.21}").approval.date_candidates == (date(2021, 12, 7),)

@@ -101,6 +101,7 @@ def test_a_mayoral_decision_is_read_as_any_other() -> None:
         "Introduction and background",
         "Financial comments",
         "Legal comments",
+        "Appendices and supporting papers",
     ]
     assert (record.deferral.answer, record.part2.answer) == (Answer.NO, Answer.NO)
     assert record.deferral.until_text is None

@@ -91,3 +91,48 @@ def test_a_row_that_a_page_break_cut_is_one_row() -> None:
 def test_lines_outside_the_table_are_no_rows() -> None:
     """A sentence above it declares nothing."""
     assert len(rows_on(f"ORIGINATING OFFICER DECLARATION\n\n{HEADING}{LEGAL}")) == 1
+
+
+def test_topic_statement_and_tick_may_have_a_column_each() -> None:
+    """Newer forms part them by a rule and print no colon."""
+    rows = rows_on(
+        "| | | Tick to confirm statement |\n"
+        "| Financial Advice | Was given. | ✓ |\n"
+        "| Legal Advice | Not required. | |\n"
+    )
+
+    assert [(r.statement.topic, r.statement.statement, r.statement.ticked) for r in rows] == [
+        ("Financial Advice", "Was given.", True),
+        ("Legal Advice", "Not required.", False),
+    ]
+
+
+def test_the_head_of_the_table_is_no_statement() -> None:
+    """The Authority's form prints it in the left-hand column."""
+    rows = rows_on("| Drafting officer to confirm the following ({✓|v}) | |\n" + LEGAL)
+
+    assert [row.statement.topic for row in rows] == ["Legal Advice"]
+
+
+def test_the_next_box_is_no_statement() -> None:
+    """Its rules touch the table's; a director who confirms ticks nothing."""
+    rows = rows_on(
+        HEADING
+        + LEGAL
+        + "| EXECUTIVE DIRECTOR, RESOURCES: | |\n"
+        + "| Signature                Date 18 July 2019 | |\n"
+    )
+
+    assert [row.statement.topic for row in rows] == ["Legal Advice"]
+
+
+def test_a_tick_beside_the_table_is_one() -> None:
+    """A hand missed the cell; what is larger than any tick is a doubt."""
+    left, top = 0.905, TOP + ROW
+    table = HEADING + FINANCE.replace("$", "")
+    pen = tick(Box(left, top + 0.004, left + 0.02, top + 0.02))
+    speck = filled(Box(left + 0.005, top + 0.008, left + 0.015, top + 0.012))
+
+    assert ticks(table, pens=[pen]) == [True]
+    assert ticks(table, pens=[speck]) == [None]
+    assert ticks(table) == [False]

@@ -1,7 +1,10 @@
+import datetime
+
 import pytest
 
 from ingest.record import Status
-from tests.ingest.forms import PAGE_1, PAGE_2, a_form, record_of
+from tests.ingest.forms import PAGE_1, PAGE_2, PAGE_4, VERSION, a_form, grounds_in, record_of
+from tests.ingest.paper import a_page
 
 TITLE = "Title: New radios for response officers"
 
@@ -104,3 +107,14 @@ def test_evidence_points_only_at_pages_of_the_scan() -> None:
 
     pages = {each.page for each in record.evidence.values() if each.box is not None}
     assert pages <= set(range(1, record.source.pages + 1))
+
+
+def test_the_end_of_a_signature_box_is_no_page_after_the_approval() -> None:
+    """A page break cut the box: what a reader made of the signature goes into no field."""
+    cut = PAGE_4.index("Signature")
+    pages = a_form(page_4=PAGE_4[:cut])
+    record = record_of([*pages, a_page(PAGE_4[cut:], page=5, foot=f"{VERSION} 5")])
+
+    assert "text after the officer's approval" not in grounds_in(record)
+    assert [section.heading for section in record.sections if section.number is None] == []
+    assert record.officer_approval.date == datetime.date(2019, 7, 18)

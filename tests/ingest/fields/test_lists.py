@@ -174,3 +174,28 @@ def test_a_gap_in_the_letters_does_not_end_the_list() -> None:
     blocks = blocks_of("It pays for:\n\n\t  (a) radios;\n\t  (c) training.")
 
     assert blocks[1] == ItemList(items=("radios;", "training."), marks=("(a)", "(c)"))
+
+
+def test_letters_and_numerals_need_no_bracket() -> None:
+    """They stand as close to their item as words do, and a reader may lose the last one's dot."""
+    blocks = blocks_of(
+        "2.2\tThree matters were tested:\n\n\t  i. who decides;\n\t  ii. how long; and\n"
+        "\t  iii how the public will know."
+    )
+
+    assert blocks[1] == ItemList(
+        items=("who decides;", "how long; and", "how the public will know."),
+        marks=("i.", "ii.", "iii."),
+    )
+
+
+def test_short_lines_of_a_list_are_items_though_all_their_bullets_are_lost() -> None:
+    """No wrapping leaves half a line empty."""
+    blocks = blocks_of(
+        "9.1\tThe papers behind this decision are these, which the board has read and agreed:\n\n"
+        "\t  Report of the Norness team\n\t  Minutes of the board\n\t  PCD 126"
+    )
+
+    assert blocks[1] == ItemList(
+        items=("Report of the Norness team", "Minutes of the board", "PCD 126")
+    )

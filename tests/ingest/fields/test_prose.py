@@ -185,3 +185,31 @@ def test_a_piece_knows_where_it_begins() -> None:
 
     assert pieces[0].page == 1
     assert all(isinstance(word, Word) for word in pieces[0].words)
+
+
+def test_a_stamp_across_a_paragraph_does_not_part_it() -> None:
+    """A small letter goes on with what was not ended above the stamp."""
+    blocks = blocks_of(
+        "1.1\tThe sum is made up of what follows, and the board has agreed to it in\n\n"
+        "RECEIVED 12 JUL 2019\n\n\tthe spring of the year."
+    )
+
+    assert blocks == [
+        Paragraph(
+            number="1.1",
+            text=(
+                "The sum is made up of what follows, and the board has agreed to it in the spring "
+                "of the year."
+            ),
+        )
+    ]
+
+
+def test_a_line_of_its_own_between_numbered_paragraphs_stays_one() -> None:
+    """Though every paragraph has but one line, so that all lines are as far apart."""
+    blocks = blocks_of(
+        "1.1\tThe present radios were bought in 2009 and their maker repairs them no longer.\n\n"
+        "Options considered\n\n1.2\tBatteries fail within a shift.\n\n1.3\tThey cost too much."
+    )
+
+    assert Paragraph(text="Options considered") in blocks

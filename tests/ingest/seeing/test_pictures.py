@@ -13,7 +13,7 @@ from ingest.seeing.boxes import Hue, Seen, seen_in
 from ingest.seeing.drawing import COLOURS, LEGEND_HIGH, Picture
 from ingest.seeing.sights import sights_of
 from publication.grounds import code_of
-from tests.ingest.forms import PAGE_4, a_form, record_of
+from tests.ingest.forms import PAGE_2, PAGE_4, a_form, record_of
 from tests.ingest.lines.test_confidential import PART_2, SECRETS, with_page
 from tests.ingest.paper import a_page
 from tests.ingest.test_any_words import PAGES
@@ -100,6 +100,17 @@ def test_title_and_paragraphs_are_blue() -> None:
     """One sees what was taken for a block."""
     assert colour_of(a_form(), "title") == COLOURS[Hue.BLOCK]
     assert colour_of(a_form(), "sections.0.blocks.1") == COLOURS[Hue.BLOCK]
+
+
+def test_a_doubtful_word_is_marked_where_it_stands() -> None:
+    """Its box is all that is drawn: the word itself is on the page."""
+    pages = a_form(page_2=PAGE_2.replace("repairs", "{repairs|ropairs}"))
+    record = record_of(pages)
+
+    (word,) = record.doubtful
+    marked = [seen for seen in seen_on(pages, record) if seen.box == word.box]
+
+    assert Seen(page=2, hue=Hue.DOUBTFUL, box=word.box) in marked
 
 
 @pytest.mark.parametrize("ground", Ground)

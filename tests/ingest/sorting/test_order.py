@@ -91,6 +91,29 @@ def test_footers_that_the_paragraphs_deny_put_nothing_right() -> None:
     assert [section.number for section in record.sections] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_page_number_misread_moves_no_page(at: int) -> None:
+    """The 21 of July 2021 stands where page 1 is due, and by its words the page is that one."""
+    pages = a_form()
+    pages[at] = a_page(_texts()[at], foot=f"{VERSION} 21")
+
+    record = scanned(pages)
+
+    moved = {Ground.PAGES_OUT_OF_ORDER, Ground.ORDER_UNSETTLED, Ground.PAGE_MISSING}
+    assert not moved & {each.ground for each in record.findings}
+    assert record.sections == scanned(a_form()).sections
+
+
+def test_a_number_too_large_counts_where_a_page_may_be_missing() -> None:
+    """Nothing behind the page says that its number was misread."""
+    pages = a_form()
+    pages[-1] = a_page(_texts()[-1], foot=f"{VERSION} 9")
+
+    record = scanned(pages)
+
+    assert place(record, Ground.PAGE_MISSING) == (4, "page 9 follows page 3")
+
+
 def test_a_blank_back_is_out_of_no_order() -> None:
     """It carries no number."""
     first, second, *rest = a_form()
