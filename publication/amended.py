@@ -16,7 +16,7 @@ from ingest.record import Answer, DecisionRecord, Evidence, Status
 from publication.correction import corrected
 from publication.errors import BadCorrection
 from publication.grounds import RuleGround, code_of
-from publication.other_reading import is_of_another, not_said_anew, words_of
+from publication.other_reading import is_of_another, not_said_anew, words_of, words_on_part
 from publication.reading import reading_of
 from register.review import (
     Confirm,
@@ -72,15 +72,20 @@ class Amended(Struct, frozen=True, kw_only=True):
 
 
 def amended_by(record: DecisionRecord, entries: Sequence[Entry]) -> Amended:
-    """Apply an officer's entries on this very scan, in order; those on others have no effect.
+    """Apply an officer's entries on this very scan, in order.
 
-    `record` is as read: its reading is what the entries must be on.
+    `record` is as read: its reading is what the entries must be on. One on a part of a scan that
+    was made of several speaks of another reading; one on any other scan has no effect.
     """
     amended = Amended(record=record)
     reading = reading_of(record) if entries else ""
+    parts = frozenset(part.sha256 for part in record.source.parts)
     for entry in entries:
         if entry.scan == record.source.sha256:
             amended = _after_hearing(amended, entry, reading)
+        elif entry.scan in parts:
+            pending = amended.of_another_reading | words_on_part(entry)
+            amended = msgspec.structs.replace(amended, of_another_reading=pending)
     return amended
 
 

@@ -15,7 +15,7 @@ from publication.reference import reference_in
 
 # About the reading and not on the form, or settled by a page split: no correction there.
 _NOT_ON_THE_FORM = re.compile(
-    r"(source|findings|evidence|companion|withheld_pages|read_with|mentions|part2\.pages"
+    r"(source|findings|evidence|companion|withheld_pages|read_with|mentions|doubtful|part2\.pages"
     r"|(officer_)?approval\.date_candidates)(\.|$)"
 )
 _PLACE = re.compile(r"[0-9]{1,6}")

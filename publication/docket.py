@@ -22,7 +22,7 @@ from publication.rule import rule_on
 from publication.ruling import Ruling
 from publication.settings import Settings, settings_as_published
 from register import case as register_case
-from register.review import Correct, Entry, Replace, Withdraw
+from register.review import Correct, Entry, Replace
 
 
 class Pin(Struct, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ def asked_of(case: register_case.Case, record: DecisionRecord) -> Case:
     """
     names = tuple(map(printable, case.scan.other_names))
     last = case.last_public
-    if last is not None and any(isinstance(entry, Withdraw) for entry in case.reviews):
+    if last is not None and case.is_withdrawn:
         record, names = last.record, names[: last.names - 1]
     return Case(
         record=record,
@@ -85,21 +85,92 @@ def newer_reading_waits(case: Case) -> bool:
     return reading_of(newest) != reading_of(case.pin.record)
 
 
+class Claim(Struct, frozen=True, kw_only=True):
+    """Which scan has which reference and since when, and when it took over from which scans.
+
+    What is public has its reference before all that is not.
+    """
+
+    scan: str
+    reference: str | None
+    is_public: bool
+    at: datetime
+    replaces: Mapping[str, datetime]
+
+    @property
+    def rank(self) -> tuple[bool, datetime]:
+        """Return what claims are put in order by: the public ones first, then by their days."""
+        return not self.is_public, self.at
+
+    def takes_over_from(self, other: "Claim") -> bool:
+        """Say whether an officer lets this scan replace the other, and has not said the reverse
+        since: else two scans would change places with every edition.
+        """
+        mine, theirs = self.replaces.get(other.scan), other.replaces.get(self.scan)
+        return mine is not None and (theirs is None or theirs <= mine)
+
+
+class Alone(Struct, frozen=True, kw_only=True):
+    """A case by itself: the reviews that bear on it, and the reference that it claims."""
+
+    case: Case
+    heard: tuple[Entry, ...]
+    claim: Claim
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A case among the others: the reviews that bear on it, and who else has its reference.
+
+    `earlier_scan` was there first and `replaced_by` took over, each by its SHA-256.
+    """
+
+    case: Case
+    heard: tuple[Entry, ...]
+    earlier_scan: str | None = None
+    replaced_by: str | None = None
+
+
 def rulings_on(cases: Sequence[Case], settings: Settings, today: date) -> tuple[Ruling, ...]:
     """Rule on every case, in the order given; each scan but the first of a reference is held."""
-    heard = [_heard_of(case) for case in cases]
-    earlier, replaced = _earlier_scans(cases, heard)
+    return tuple(ruling_on(standing, settings, today) for standing in standings_of(cases))
+
+
+def standings_of(cases: Sequence[Case]) -> tuple[Standing, ...]:
+    """Settle between all cases who has which reference, in the order given."""
+    return standings_among([by_itself(case) for case in cases])
+
+
+def by_itself(case: Case) -> Alone:
+    """Return what bears on the case whoever else there is; it changes with the case only."""
+    heard = _heard_of(case)
+    return Alone(case=case, heard=heard, claim=_claim_of(case, heard))
+
+
+def standings_among(cases: Sequence[Alone]) -> tuple[Standing, ...]:
+    """Settle between all cases who has which reference, in the order given."""
+    earlier, replaced = _earlier_scans([one.claim for one in cases])
     return tuple(
-        rule_on(
-            record_of(case),
-            heard[place],
-            _settings_of(case, settings),
-            today,
+        Standing(
+            case=one.case,
+            heard=one.heard,
             earlier_scan=earlier.get(place),
             replaced_by=replaced.get(place),
-            was_public=case.was_public,
         )
-        for place, case in enumerate(cases)
+        for place, one in enumerate(cases)
+    )
+
+
+def ruling_on(standing: Standing, settings: Settings, today: date) -> Ruling:
+    """Rule on one case, given how it stands among the others."""
+    case = standing.case
+    return rule_on(
+        record_of(case),
+        standing.heard,
+        _settings_of(case, settings),
+        today,
+        earlier_scan=standing.earlier_scan,
+        replaced_by=standing.replaced_by,
+        was_public=case.was_public,
     )
 
 
@@ -144,15 +215,12 @@ def _settings_of(case: Case, settings: Settings) -> Settings:
     return (case.pin and case.pin.settings) or settings
 
 
-def _earlier_scans(
-    cases: Sequence[Case], heard: Sequence[Sequence[Entry]]
-) -> tuple[dict[int, str], dict[int, str]]:
+def _earlier_scans(claims: Sequence[Claim]) -> tuple[dict[int, str], dict[int, str]]:
     """Return, by a case's place, the scan that was there first and the scan that took over."""
     earlier: dict[int, str] = {}
     replaced: dict[int, str] = {}
     holders: dict[str, int] = {}
-    claims = [_claim_of(case, entries) for case, entries in zip(cases, heard, strict=True)]
-    for place in sorted(range(len(cases)), key=lambda place: claims[place].rank):
+    for place in sorted(range(len(claims)), key=lambda place: claims[place].rank):
         claim = claims[place]
         if claim.reference is None:
             continue
@@ -169,32 +237,7 @@ def _earlier_scans(
     return earlier, replaced
 
 
-class _Claim(Struct, frozen=True, kw_only=True):
-    """Which scan has which reference and since when, and when it took over from which scans.
-
-    What is public has its reference before all that is not.
-    """
-
-    scan: str
-    reference: str | None
-    is_public: bool
-    at: datetime
-    replaces: Mapping[str, datetime]
-
-    @property
-    def rank(self) -> tuple[bool, datetime]:
-        """Return what claims are put in order by: the public ones first, then by their days."""
-        return not self.is_public, self.at
-
-    def takes_over_from(self, other: "_Claim") -> bool:
-        """Say whether an officer lets this scan replace the other, and has not said the reverse
-        since: else two scans would change places with every edition.
-        """
-        mine, theirs = self.replaces.get(other.scan), other.replaces.get(self.scan)
-        return mine is not None and (theirs is None or theirs <= mine)
-
-
-def _claim_of(case: Case, entries: Sequence[Entry]) -> _Claim:
+def _claim_of(case: Case, entries: Sequence[Entry]) -> Claim:
     """Date a scan that was corrected into its reference by the correction, not by its arrival."""
     read = record_of(case)
     own = [entry for entry in entries if entry.scan == read.source.sha256]
@@ -202,7 +245,7 @@ def _claim_of(case: Case, entries: Sequence[Entry]) -> _Claim:
     at = case.arrived
     if reference != _key_of(read):
         at = max(entry.at for entry in own if _corrects_reference(entry))
-    return _Claim(
+    return Claim(
         scan=read.source.sha256,
         reference=reference,
         is_public=case.pin is not None,

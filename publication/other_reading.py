@@ -33,6 +33,14 @@ def words_of(entry: Entry) -> frozenset[str]:
     return frozenset()
 
 
+def words_on_part(entry: Entry) -> frozenset[str]:
+    """Return what an entry on one of several files says of the decision that they make.
+
+    What an officer said of half a decision was not said of the whole, and is not forgotten.
+    """
+    return words_of(entry) or frozenset({type(entry).__name__.lower()})
+
+
 def not_said_anew(words: frozenset[str], entry: Entry) -> frozenset[str]:
     """Return the words that an entry on this reading does not repeat; a wider word does."""
     return frozenset(word for word in words - words_of(entry) if not _covers(entry, word))

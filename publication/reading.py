@@ -31,16 +31,19 @@ def reading_of(record: DecisionRecord) -> str:
 def _form_of(record: DecisionRecord) -> object:
     """Return the fields themselves, without where and how surely they were read.
 
-    What the text mentions is drawn from the fields, and says nothing of its own; what a companion
-    page says counts where it supplies a field, or makes a finding.
+    What the text mentions, which of its words are doubtful, and how far the form goes, is drawn
+    from what counts anyhow; what a companion page says counts where it supplies a field, or makes
+    a finding.
     """
     replace = msgspec.structs.replace
-    source = replace(record.source, file="")
+    source = replace(record.source, file="", parts=())  # their hashes are in its own
     fields = replace(
         record,
         source=source,
         findings=(),
         mentions=(),
+        doubtful=(),
+        extent=None,
         companion=None,
         evidence={},
         read_with="",

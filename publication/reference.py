@@ -1,6 +1,7 @@
 """A reference as printed in, the one spelling of it that we compare and publish out."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -30,6 +31,7 @@ def reference_in(printed: str | None) -> Reference | None:
     return _reference(series, numbers)
 
 
+@lru_cache(maxsize=16_384)  # the desk asks it of every decision at each look
 def likely_reference_in(printed: str | None) -> Reference | None:
     """Return the reference that was meant, O for 0 and I or l for 1 allowed.
 

@@ -137,10 +137,12 @@ def _without_private_parts(record: DecisionRecord) -> DecisionRecord:
         approval=_without_handwriting(record.approval),
         officer_approval=_without_handwriting(record.officer_approval),
         part2=replace(record.part2, pages=()),
-        source=replace(record.source, file=""),
+        source=replace(record.source, file="", parts=()),
         findings=(),
         companion=None,
         evidence={},
+        extent=None,
+        doubtful=(),
         mentions=(),  # found in the text as read, which an officer may have corrected since
     )
 

@@ -73,11 +73,16 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
     ),
     Ground.PARTS_MISSING: (
         "Parts of the form were not found: pages may be missing, or in another file.",
-        "Scan the whole decision to one file, or release this ground if all of it is there.",
+        "Scan the whole decision to one file, or read its files as one (pcd ingest --together); "
+        "release this ground if all of it is there.",
     ),
     Ground.PAGE_TWICE: (
-        "A page is there twice: only its first copy was read.",
-        "Compare the two copies; release this ground if the first is the right one.",
+        "A page is there twice: its first copy is shown, and the other says the same.",
+        "Nothing need be done.",
+    ),
+    Ground.VERSIONS_DIFFER: (
+        "A sheet of the form is there in two versions that are not the same.",
+        "Compare the two; correct the fields, or scan the decision with the right one alone.",
     ),
     Ground.ORDER_UNSETTLED: (
         "The pages are out of order, and page and paragraph numbers do not settle it.",
@@ -96,6 +101,10 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
     Ground.TICK_DOUBTFUL: ("A tick is doubtful.", _CORRECT),
     Ground.TICK_MISSING: ("A statement of the declaration is not ticked.", _CORRECT),
     Ground.LOW_CONFIDENCE: ("A passage was read with low confidence.", _CORRECT),
+    Ground.READ_FAST: (
+        "The text was read by one reader alone; both read the reference and the two answers.",
+        "Read it in full where every word counts: pcd ingest FILE, without --fast.",
+    ),
     Ground.NUMBERING_GAP: ("There is a gap in the paragraph numbers.", _CORRECT),
     Ground.NUMBERING_REPEATS: ("A paragraph number stands twice.", _CORRECT),
     Ground.PAGES_OUT_OF_ORDER: (

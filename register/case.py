@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ingest.record import DecisionRecord
 from ingest.verdict import Reason
-from register.review import Entry
+from register.review import Entry, Withdraw
 
 
 class KeptCompanion(Struct, frozen=True, kw_only=True):
@@ -23,6 +23,7 @@ class ScanStatus(StrEnum):
     WAITING = "waiting"
     READ = "read"
     QUARANTINED = "quarantined"
+    PART = "part of another"
 
 
 class Scan(Struct, frozen=True, kw_only=True):
@@ -34,6 +35,8 @@ class Scan(Struct, frozen=True, kw_only=True):
     the status, and None on a scan that is READ where a companion page has come since. `reason`
     and `says` tell why it could not be read; on a scan that is READ they tell that a later reader
     failed on it, and the record made before still counts.
+    `parts` are the scans that this one is made of, where several files are one decision: it has
+    no file of its own. `part_of` is the scan that this one is a part of by now.
     """
 
     sha256: str
@@ -47,6 +50,13 @@ class Scan(Struct, frozen=True, kw_only=True):
     says: str | None = None
     pages: int | None = None
     tried_with: str | None = None
+    parts: tuple[str, ...] = ()
+    part_of: str | None = None
+
+    @property
+    def is_undone(self) -> bool:
+        """Say whether it was made of several files that make it no longer."""
+        return bool(self.parts) and self.status is ScanStatus.PART
 
 
 class PinnedReading(Struct, frozen=True, kw_only=True):
@@ -65,11 +75,13 @@ class PinnedReading(Struct, frozen=True, kw_only=True):
 class Case(Struct, frozen=True, kw_only=True):
     """A scan with its newest record (None until it is read) and its reviews in order.
 
-    `record_number` is the record's row. `last_review` is the number of the newest review, 0
-    where there is none: what an officer looked at when writing the next.
+    `record_number` is the record's row. `reviews` are those of its parts too. `last_review` is
+    the number of the newest review of the scan itself, 0 where there is none: what an officer
+    looked at when writing the next.
     `last_public` is what an edition carried of the scan most lately, and `pin` the same as long
     as no edition has taken it out since. `page_failure` says why its page failed when an edition
-    last tried to carry it.
+    last tried to carry it. `first_public` is the moment of the first edition that carried it, and
+    `taken_out` that of the last that took it out.
     """
 
     scan: Scan
@@ -80,11 +92,30 @@ class Case(Struct, frozen=True, kw_only=True):
     pin: PinnedReading | None = None
     last_public: PinnedReading | None = None
     page_failure: str | None = None
+    first_public: datetime.datetime | None = None
+    taken_out: datetime.datetime | None = None
 
     @property
     def was_public(self) -> bool:
         """Say whether any edition ever carried this scan."""
         return self.last_public is not None
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it stands for a decision, so that there is something to rule on.
+
+        A part of another scan does as long as it is public itself, or is withdrawn: what the
+        public was shown, or told, ends by an officer's word only.
+        """
+        return self.record is not None and (
+            self.scan.status is not ScanStatus.PART or self.pin is not None or self.is_withdrawn
+        )
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether an officer has withdrawn this very scan."""
+        ends = (entry for entry in self.reviews if isinstance(entry, Withdraw))
+        return any(entry.scan == self.scan.sha256 for entry in ends)
 
 
 class Event(StrEnum):
@@ -93,6 +124,10 @@ class Event(StrEnum):
     RECEIVED = "received"
     RECEIVED_AGAIN = "received under another name"
     COMPANION_RECEIVED = "companion page received"
+    TAKEN_TOGETHER = "taken together"
+    BECAME_PART = "became part of another"
+    TAKEN_APART = "taken apart"
+    STANDS_ALONE = "stands alone again"
     PAGE_READ = "page read"
     RECORD_MADE = "record made"
     QUARANTINED = "quarantined"
@@ -104,6 +139,10 @@ class Event(StrEnum):
     PAGE_FAILED = "page failed"
     DELIVERED = "delivered"
     NOT_DELIVERED = "not delivered"
+    ACCOUNT_ADDED = "account added"
+    ACCOUNT_CHANGED = "account changed"
+    SIGNED_IN = "signed in"
+    SIGN_IN_REFUSED = "sign-in refused"
 
 
 Details = dict[str, str | int]

@@ -18,13 +18,16 @@ from register.opening import Register
 from register.rows import kept_companion_from
 from register.scan_folder import companion_place_of, keep_copy
 from register.tables import log, scans
+from register.together import joins, wholes_of
 
 
 def companion_of(register: Register, scan: str) -> KeptCompanion | None:
-    """Return the newest saved page that came with the scan, if any did."""
+    """Return the newest saved page that came with the scan, or with the first part that has one."""
     with register.look() as connection:
-        kept = _kept_of(connection, scan)
-    return kept[-1] if kept else None
+        for one in (scan, *joins(connection).parts.get(scan, ())):
+            if kept := _kept_of(connection, one):
+                return kept[-1]
+    return None
 
 
 def take_in_companions(
@@ -58,8 +61,9 @@ def _take_in(register: Register, scan: str, page: Path, *, at: datetime.datetime
         "file": printable(page.name),
         "size_bytes": kept.size_bytes,
     }
-    unseen = update(scans).where(scans.c.sha256 == scan, scans.c.status == ScanStatus.READ)
     with register.step() as connection:
+        whole = (scan, *wholes_of(connection, scan))
+        unseen = update(scans).where(scans.c.sha256.in_(whole), scans.c.status == ScanStatus.READ)
         connection.execute(unseen.values(tried_with=None))
         note(connection, Event.COMPANION_RECEIVED, scan=scan, at=at, details=details)
 

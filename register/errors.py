@@ -21,6 +21,10 @@ class UnknownScanError(RegisterError):
     """No scan of this hash is in the register."""
 
 
+class NotReadError(RegisterError):
+    """The scan has no pages that were read."""
+
+
 class StaleReviewError(RegisterError):
     """Somebody reviewed the scan after the reviewer last looked."""
 
@@ -31,3 +35,11 @@ class UnknownRecordError(RegisterError):
 
 class UnreadablePageError(RegisterError):
     """A page reading can't be decoded, so nobody knows which words stand on the page."""
+
+
+class AccountExistsError(RegisterError):
+    """There is an account of this name already."""
+
+
+class UnknownAccountError(RegisterError):
+    """There is no account of this name."""

@@ -13,6 +13,7 @@ from register.opening import Register
 from register.rows import name_in_row
 from register.scan_folder import Kept, keep_copy, place_of
 from register.tables import names, scans
+from register.together import wholes_of
 
 
 class Arrival(Struct, frozen=True):
@@ -77,10 +78,12 @@ def _enter(connection: Connection, kept: Kept, name: str, *, at: datetime.dateti
 
 
 def _note_name(connection: Connection, sha256: str, name: str, *, at: datetime.datetime) -> None:
-    """Note a further name, unless another run was first."""
-    known_as = _names_of(connection, sha256)
-    if name_in_row(name) in known_as:
-        return
-    position = len(known_as)
-    connection.execute(insert(names).values(scan=sha256, name=name_in_row(name), position=position))
-    note(connection, Event.RECEIVED_AGAIN, scan=sha256, at=at, details={"name": position})
+    """Note a further name, unless another run was first; it is a name of what it is part of too."""
+    for scan in (sha256, *wholes_of(connection, sha256)):
+        known_as = _names_of(connection, scan)
+        if name_in_row(name) in known_as:
+            continue
+        row = {"scan": scan, "name": name_in_row(name), "position": len(known_as)}
+        connection.execute(insert(names).values(**row))
+        details: Details = {"name": len(known_as)}
+        note(connection, Event.RECEIVED_AGAIN, scan=scan, at=at, details=details)

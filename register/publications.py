@@ -4,7 +4,7 @@ There is no table of publications: the log can't be edited, so what it says was 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -160,9 +160,11 @@ def log_holds(register: Register, number: int, sha256: str) -> bool:
     return found == sha256
 
 
-def carried_by(connection: Connection) -> dict[str, Carried]:
-    """Return what editions carried of each scan; one that none ever tried to carry is not in it."""
+def carried_by(connection: Connection, some: Collection[str] | None = None) -> dict[str, Carried]:
+    """Return what editions carried of each scan, or of some; what none ever tried is left out."""
     wanted = select(log.c.scan, log.c.event, log.c.details).where(log.c.event.in_(_ON_SCANS))
+    if some is not None:
+        wanted = wanted.where(log.c.scan.in_(some))
     carried: dict[str, Carried] = {}
     for scan, event, details in connection.execute(wanted.order_by(log.c.number)):
         before = carried.get(scan, _NEVER)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
@@ -23,6 +23,23 @@ def known_pages(register: Register, sha256: str, *, settings: str) -> dict[int, 
     with register.look() as connection:
         found = {page: reading_from(blob) for page, blob in connection.execute(wanted)}
     return {page: reading for page, reading in found.items() if reading is not None}
+
+
+def pictured_pages(register: Register, sha256: str) -> dict[int, PageReading]:
+    """Return the scan's pages that have a picture, each as it was read most fully.
+
+    They are for looking at, so any reader's settings will do; the fullest have the shortest name.
+    """
+    key = page_readings.c
+    wanted = select(key.page, key.reading).where(key.scan == sha256)
+    with register.look() as connection:
+        rows = connection.execute(wanted.order_by(key.page, func.length(key.settings))).all()
+    found: dict[int, PageReading] = {}
+    for page, blob in rows:
+        reading = None if page in found else reading_from(blob)
+        if reading is not None and reading.ink is not None:
+            found[page] = reading
+    return found
 
 
 def keep_page_reading(

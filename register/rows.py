@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
+from register.account import Account
 from register.case import Details, KeptCompanion, LogEntry, Scan
 from register.errors import OtherSchemaError
 from register.review import Entry
@@ -41,7 +42,15 @@ class _CameWith(msgspec.Struct, frozen=True):
     file: str
 
 
+class _Joined(msgspec.Struct, frozen=True):
+    """What the log's entries on files taken together tell in their details, each some of it."""
+
+    parts: str = ""
+    whole: str = ""
+
+
 _told = msgspec.json.Decoder(Told)
+_joined = msgspec.json.Decoder(_Joined)
 _came_with = msgspec.json.Decoder(_CameWith)
 
 
@@ -55,10 +64,13 @@ def _plain(row: RowMapping) -> dict[str, object]:
     return {"".join(key): value for key, value in row.items()}
 
 
-def scan_from(row: RowMapping, names: Sequence[bytes]) -> Scan:
+def scan_from(
+    row: RowMapping, names: Sequence[bytes], *, parts: Sequence[str], part_of: str | None
+) -> Scan:
     """Return the scan that a row of `scans` tells of; `names` are its names in their order."""
     first, *others = map(os.fsdecode, names)
-    return msgspec.convert({**_plain(row), "name": first, "other_names": others}, Scan)
+    known = {"name": first, "other_names": others, "parts": tuple(parts), "part_of": part_of}
+    return msgspec.convert({**_plain(row), **known}, Scan)
 
 
 def reading_in_row(reading: PageReading) -> bytes:
@@ -100,6 +112,11 @@ def entry_from(text: str) -> Entry:
     return _entry.decode(text)
 
 
+def account_from(row: RowMapping) -> Account:
+    """Return the account that a row tells of."""
+    return msgspec.convert(_plain(row), Account)
+
+
 def canonical(value: Mapping[str, object]) -> str:
     """Return JSON in its one form: keys sorted, no spaces, so that equal values hash alike."""
     return msgspec.json.encode(value, order="sorted").decode()
@@ -118,6 +135,16 @@ def log_entry_from(row: RowMapping) -> LogEntry:
 def told_in(details: str) -> Told:
     """Return what an entry on an edition tells, from its row's details."""
     return _told.decode(details)
+
+
+def parts_from(details: str) -> tuple[str, ...]:
+    """Return the parts that an entry on a scan made of them tells of."""
+    return tuple(_joined.decode(details).parts.split(","))
+
+
+def whole_from(details: str) -> str:
+    """Return the scan that an entry on a part of it tells of."""
+    return _joined.decode(details).whole
 
 
 def kept_companion_from(details: str) -> KeptCompanion:

@@ -72,6 +72,11 @@ def test_no_command_prints_a_word_run_of_a_confidential_page(
                 read_samples.pcd("register"),
                 read_samples.pcd("register", "--json"),
                 read_samples.pcd("register", "--json", "--as-of", "2199-01-01"),
+                read_samples.pcd("register", "--csv"),
+                read_samples.pcd("register", "--view", "part2", "--json"),
+                read_samples.pcd("register", "--digest"),
+                read_samples.pcd("register", "--ics"),
+                read_samples.pcd("register", "evidence", "963"),
             )
         )
     )
@@ -79,14 +84,19 @@ def test_no_command_prints_a_word_run_of_a_confidential_page(
     assert {run for run in all_runs(expected) if run in told} == set()
 
 
-def test_a_run_of_ingest_tells_no_title(
+def test_what_may_be_mailed_tells_no_title(
     read_samples: ReadSamples, expected: dict[str, Any]
 ) -> None:
-    """Messages that may be mailed or logged name a decision by reference only."""
+    """A run of ingest, the morning's digest and a calendar name a decision by reference only."""
     titles = {
         words_of(sample["title"]) for sample in expected["samples"].values() if "title" in sample
     }
-    told = words_of(read_samples.run.said + read_samples.run.complained)
+    mailed = (
+        read_samples.run,
+        read_samples.pcd("register", "--digest"),
+        read_samples.pcd("register", "--ics"),
+    )
+    told = words_of(" ".join(run.said + run.complained for run in mailed))
 
     assert len(titles) > 10
     assert {title for title in titles if title in told} == set()

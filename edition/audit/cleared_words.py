@@ -11,6 +11,7 @@ from edition.audit.leak import ClearedText
 from publication.day import day_in_words
 from publication.front import FrontMatter, parted
 
+_REFERENCE = re.compile(r"^Reference&#58;.*$", re.MULTILINE)  # between title and summary
 _ANCHOR = re.compile(r'<a id="[0-9.]*"></a>')
 
 
@@ -19,10 +20,11 @@ def cleared_texts(cleared: ClearedText) -> Iterator[str]:
     front, body = parted(cleared.page)
     yield unescape(cleared.page)  # an edition keeps the Markdown too
     yield unescape(_ANCHOR.sub(" ", body))
+    yield unescape(_ANCHOR.sub(" ", _REFERENCE.sub(" ", body)))  # as the form and search have it
     yield from _values(front)
     title = unescape(front.title)
     approved = _in_words(front.approved)
-    yield f"Title: {title} Executive Summary"  # next to each other on a form as in an index
+    yield f"Title: {title}"
     yield f"{front.reference} {title} {approved}"
     yield f"{title} {front.reference} {approved}"
     yield f"{approved} {front.reference} {title}"

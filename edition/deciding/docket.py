@@ -8,27 +8,32 @@ from msgspec import Struct
 from publication import docket
 from publication.ruling import Cleared, Ruling, Tombstone, Withheld
 from publication.settings import Settings
-from register.case import Case
+from register.case import Case, ScanStatus
 
 
 class Decided(Struct, frozen=True):
-    """A scan that was read, and how it stands on the day."""
+    """A scan that was read, what the rule was told of it, and how it stands on the day."""
 
     case: Case
+    asked: docket.Case
     ruling: Ruling
 
 
 class Docket(Struct, frozen=True, kw_only=True):
-    """Every scan of the register on one day; `unread` have no record to rule on."""
+    """Every scan of the register on one day; `unread` have no record to rule on.
+
+    `parts` are files that are read as a part of another scan, which has each of their words.
+    """
 
     day: date
     settings: Settings
     decided: tuple[Decided, ...]
     unread: tuple[Case, ...]
+    parts: tuple[Case, ...] = ()
 
     @property
     def cases(self) -> tuple[Case, ...]:
-        """Return every scan, those that were read first."""
+        """Return every scan but the parts of others, those that were read first."""
         return (*(one.case for one in self.decided), *self.unread)
 
     @property
@@ -55,14 +60,17 @@ class Docket(Struct, frozen=True, kw_only=True):
 
 def docket_of(cases: Sequence[Case], settings: Settings, day: date) -> Docket:
     """Rule on every scan for the day."""
-    read = [(case, case.record) for case in cases if case.record is not None]
+    read = [(case, case.record) for case in cases if case.stands and case.record is not None]
     asked = [docket.asked_of(case, record) for case, record in read]
     rulings = docket.rulings_on(asked, settings, day)
+    aside = [case for case in cases if not case.stands]
     return Docket(
         day=day,
         settings=settings,
         decided=tuple(
-            Decided(case, ruling) for (case, _), ruling in zip(read, rulings, strict=True)
+            Decided(case, told, ruling)
+            for (case, _), told, ruling in zip(read, asked, rulings, strict=True)
         ),
-        unread=tuple(case for case in cases if case.record is None),
+        unread=tuple(case for case in aside if case.scan.status is not ScanStatus.PART),
+        parts=tuple(case for case in aside if case.scan.part_of and not case.scan.is_undone),
     )

@@ -76,6 +76,16 @@ def test_a_withheld_decision_may_cite_a_published_one(tmp_path: Path) -> None:
     assert edition.leaks() == ()
 
 
+def test_a_second_scan_of_what_is_public_is_excused_from_title_to_summary(tmp_path: Path) -> None:
+    """It is held as the newcomer, and says what the page says, in the order of the form."""
+    told = f"Title: {LONG_TITLE} Executive summary: {SENTENCE}"
+    page = a_page(title=LONG_TITLE, summary=SENTENCE)
+    edition = replace(an_edition(tmp_path), cleared=(page,), withheld=(withheld(told),))
+    edition.put("site/a.html", html(f"PCD 611. {LONG_TITLE}. Executive summary. {SENTENCE}"))
+
+    assert edition.leaks() == ()
+
+
 def test_a_page_written_by_hand_excuses_no_run(tmp_path: Path) -> None:
     """Somebody may have copied a withheld sentence into it."""
     edition = replace(an_edition(tmp_path), public_texts=(SENTENCE,))
