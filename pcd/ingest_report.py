@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from desk.standing.other_parts import OtherPart
 from ingest.verdict import Reason
+from pcd.together import Joined
 
 
 class Unread(Struct, frozen=True, kw_only=True):
@@ -27,7 +29,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """What one run did.
 
     `still_quarantined` are scans named again that an earlier run could not read; they are not
-    tried again unasked.
+    tried again unasked. `together` tells of the files that were to be read as one decision, and
+    `likely_parts` of those that look as if they should be; these are left as they are.
     """
 
     files: int
@@ -38,7 +41,15 @@ class Report(Struct, frozen=True, kw_only=True):
     quarantined: tuple[Unread, ...]
     still_quarantined: int
     unopened: tuple[Unopened, ...]
+    together: Joined | None
+    likely_parts: tuple[OtherPart, ...]
     seconds: float
+
+    @property
+    def all_read(self) -> bool:
+        """Say whether whatever was named could be read."""
+        is_apart = self.together is not None and self.together.scan is None
+        return not (self.quarantined or self.unopened or is_apart)
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -55,7 +66,18 @@ def lines_of(report: Report) -> Iterator[str]:
     if report.still_quarantined:
         scans = _count(report.still_quarantined, "scan")
         yield f"Still in quarantine: {scans}. To try again: pcd ingest --retry"
+    if report.together is not None:
+        yield _together(report.together)
+    for part in report.likely_parts:
+        yield f"{part.says}\n  {part.command}"
     yield "See the rulings with: pcd register"
+
+
+def _together(joined: Joined) -> str:
+    files = ", ".join(joined.files)
+    if joined.scan is None:
+        return f"Not read together: {files}. {joined.says}"
+    return f"Read together as one decision: {files}. It is scan {joined.scan[:12]}."
 
 
 def _count(number: int, thing: str) -> str:

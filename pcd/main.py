@@ -19,6 +19,7 @@ VERBS = {
     "ingest": "Take scans into the register and read them.",
     "read": "Print the decision record of one PDF; change nothing.",
     "review": "Enter an officer's review of one decision.",
+    "desk": "Serve the officers' review desk on this machine.",
     "register": "List every decision with its ruling for a day.",
     "publish": "Build the public site from what is cleared today, and swap it in.",
     "serve": "Serve the built site on this machine.",
@@ -28,7 +29,7 @@ VERBS = {
     "doctor": "Say what this machine has and lacks.",
 }
 
-_PACKAGES = ("pcd", "edition", "search_index", "publication", "register", "ingest")
+_PACKAGES = ("pcd", "desk", "edition", "search_index", "publication", "register", "ingest")
 _STOPPED = "Stopped. What was done is kept; run the command again to go on."
 
 
@@ -119,8 +120,9 @@ def _run(arguments: list[str]) -> int:
 
 def _explained(error: Exception) -> Exit:
     """Say what happened and what to do next, on standard error."""
+    from desk.errors import DeskError  # noqa: PLC0415  # only when something is wrong
     from edition.errors import AuditFailed, BuildFailed, EditionError  # noqa: PLC0415  # the same
-    from ingest.confined.confinement import ReaderNotFit  # noqa: PLC0415  # only when something is wrong
+    from ingest.confined.confinement import ReaderNotFit  # noqa: PLC0415  # the same
     from pcd.lock import LockedError  # noqa: PLC0415  # the same
     from publication.errors import PublicationError  # noqa: PLC0415  # the same
     from register.errors import RegisterError, UnavailableError  # noqa: PLC0415  # the same
@@ -142,7 +144,9 @@ def _explained(error: Exception) -> Exit:
             code, says = Exit.AUDIT_FAILED, str(error)
         case BuildFailed():
             code, says = Exit.FAULT_OF_OURS, str(error)
-        case RegisterError() | PublicationError() | EditionError() | SearchIndexError():
+        case (
+            RegisterError() | PublicationError() | EditionError() | SearchIndexError() | DeskError()
+        ):
             code, says = Exit.WRONG_USE, str(error)
         case OSError(strerror=str() as what):
             where = f": {os.fsdecode(error.filename)!r}" if error.filename else ""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from threading import Event
 
 from msgspec import Struct
@@ -19,10 +20,13 @@ from ingest.companion.weighing import with_companion
 from ingest.confined.companion import PageToRead, companion_read_in
 from ingest.confined.confinement import THE_WORKER, ScanToRead, Stopped, read_in
 from ingest.confined.process import Nursery
+from ingest.finding import Ground
 from ingest.page import PageReading
 from ingest.record import DecisionRecord
 from ingest.verdict import Unreadable
+from ingest.version import fast
 from register.case import Scan
+from register.cases import names_of
 from register.companions import companion_of
 from register.opening import Register
 from register.readings import keep_page_reading, keep_record, known_pages, quarantine
@@ -32,7 +36,10 @@ Outcome = PageReading | DecisionRecord | Unreadable
 
 
 class Terms(Struct, frozen=True, kw_only=True):
-    """How a run reads: with which reader, in how many processes at once, by which clock."""
+    """How a run reads: with which reader, in how many processes at once, by which clock.
+
+    A `fast` run leaves to one reader the bodies of pages that no run has read in full.
+    """
 
     reader_version: str
     settings: str
@@ -40,6 +47,13 @@ class Terms(Struct, frozen=True, kw_only=True):
     clock: Callable[[], datetime]
     today: date
     worker: tuple[str, ...] = THE_WORKER
+    fast: bool = False
+
+    def is_as_good_as_asked(self, tried_with: str | None) -> bool:
+        """Say whether a scan that was tried with this version need not be tried again."""
+        return tried_with == self.reader_version or (
+            self.fast and tried_with == fast(self.reader_version)
+        )
 
 
 class _ToRead(Struct, frozen=True):
@@ -101,13 +115,31 @@ def _nurseries(terms: Terms) -> Iterator[queue.SimpleQueue[Nursery]]:
 
 
 def _to_read(register: Register, scan: Scan, terms: Terms) -> _ToRead:
+    (pdf, name), *further = _files_of(register, scan)
     to_read = ScanToRead(
-        pdf=place_of(scan.sha256, register.scans_folder),
-        name=scan.name,
+        pdf=pdf,
+        name=name,
         sha256=scan.sha256,
-        known=known_pages(register, scan.sha256, settings=terms.settings),
+        further=tuple(further),
+        known=_known_pages(register, scan.sha256, terms),
+        fast=terms.fast,
     )
     return _ToRead(to_read, _page_of(register, scan), terms.today)
+
+
+def _known_pages(register: Register, sha256: str, terms: Terms) -> dict[int, PageReading]:
+    """Give the pages read before; in a fast run those read fast too, where none was in full."""
+    in_full = known_pages(register, sha256, settings=terms.settings)
+    if not terms.fast:
+        return in_full
+    return known_pages(register, sha256, settings=fast(terms.settings)) | in_full
+
+
+def _files_of(register: Register, scan: Scan) -> list[tuple[Path, str]]:
+    """Give the file of a scan with its name, or those of its parts."""
+    called = names_of(register, scan.parts) if scan.parts else {scan.sha256: scan.name}
+    folder = register.scans_folder
+    return [(place_of(sha256, folder), called[sha256]) for sha256 in scan.parts or (scan.sha256,)]
 
 
 def _page_of(register: Register, scan: Scan) -> PageToRead | None:
@@ -147,8 +179,12 @@ def _keep(register: Register, scan: Scan, outcome: Outcome, terms: Terms) -> Non
     at = terms.clock()
     match outcome:
         case PageReading():
-            keep_page_reading(register, scan.sha256, outcome, settings=terms.settings, at=at)
+            is_full = outcome.bands is None
+            settings = terms.settings if is_full else fast(terms.settings)
+            keep_page_reading(register, scan.sha256, outcome, settings=settings, at=at)
         case DecisionRecord():
-            keep_record(register, outcome, reader_version=terms.reader_version, at=at)
+            was_fast = any(found.ground is Ground.READ_FAST for found in outcome.findings)
+            version = fast(terms.reader_version) if was_fast else terms.reader_version
+            keep_record(register, outcome, reader_version=version, at=at)
         case Unreadable():
             quarantine(register, scan.sha256, outcome, reader_version=terms.reader_version, at=at)

@@ -12,7 +12,7 @@ from pcd.ingest_report import lines_of
 WORKER = str(Path(__file__).parents[1] / "ingest" / "obedient_worker.py")
 
 if __name__ == "__main__":
-    home, *paths = map(Path, sys.argv[1:])
-    asked = Asked(paths=tuple(paths), jobs=2)
+    home, *paths = map(Path, (argument for argument in sys.argv[1:] if argument != "--together"))
+    asked = Asked(paths=tuple(paths), jobs=2, together="--together" in sys.argv)
     report = ingest_scans(Home(home), asked, worker=(WORKER,))
     click.echo("\n".join(lines_of(report)))

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from desk.standing.blocks import DeferralBlock, Part2Block, deferral_block_of, part2_block_of
+from desk.standing.london import london_day
+from desk.standing.other_parts import OtherPart, other_parts
+from edition.deciding.docket import docket_of
 from ingest.printable import printable
 from ingest.verdict import Reason
 from publication import docket
 from publication.amended import amended_by
-from publication.grounds import HeldGround
+from publication.grounds import HeldGround, RuleGround, code_of
 from publication.ruling import Cleared, Ruling, RulingKind, Withheld
 from publication.settings import Settings
 from register.case import Case, Scan, ScanStatus
+
+_REPLACED = code_of(RuleGround.REPLACED)
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -22,7 +29,11 @@ class Decision(Struct, frozen=True, kw_only=True):
     the newest review. `reading_again` says why a later reader failed on the scan, if one did.
     `published` says that the last edition carries it: then title and grounds are of what was
     published, and `newer_reading_waits` where the scan reads otherwise by now. `page_failure`
-    says why a cleared decision's page could not go out.
+    says why a cleared decision's page could not go out. `other_parts` are scans that may hold
+    what this one lacks of its form.
+    `arrival` counts the scans in the order in which they came. `approved` is the day on which the
+    DMPC signed and `officer_approved` the officer's, None where it is not legible. `held_since`
+    is the day it came in or was taken out, and None while it is public. Days are London's.
     """
 
     reference: str | None
@@ -43,22 +54,40 @@ class Decision(Struct, frozen=True, kw_only=True):
     published: bool
     newer_reading_waits: bool
     page_failure: str | None
+    arrival: int
+    received: date
+    approved: date | None
+    officer_approved: date | None
+    deferral: DeferralBlock
+    part2: Part2Block
+    first_published: date | None
+    held_since: date | None
+    other_parts: tuple[OtherPart, ...] = ()
+
+    @property
+    def is_replaced(self) -> bool:
+        """Say whether another scan has taken over from it: nothing need be done here."""
+        return any(ground.code == _REPLACED for ground in self.grounds)
 
     @property
     def needs_a_person(self) -> bool:
         """Say whether somebody must look at it."""
-        is_held = self.ruling is RulingKind.REVIEW
+        is_held = self.ruling is RulingKind.REVIEW and not self.is_replaced
         return is_held or self.newer_reading_waits or self.page_failure is not None
 
 
 class NotRead(Struct, frozen=True, kw_only=True):
-    """A scan that has no record: in quarantine with a reason, or still waiting."""
+    """A scan that has no record, in quarantine with a reason or still waiting, or a part of one.
+
+    `part_of` is the scan that stands in the register for this file and others.
+    """
 
     scan: str
     file: str
     status: ScanStatus
     reason: Reason | None
     says: str | None
+    part_of: str | None = None
 
 
 class Rows(Struct, frozen=True, kw_only=True):
@@ -78,21 +107,25 @@ class Rows(Struct, frozen=True, kw_only=True):
 
 def rows_of(cases: Sequence[Case], settings: Settings, day: date) -> Rows:
     """Rule on every scan for the day."""
-    read = [(case, case.record) for case in cases if case.record is not None]
-    asked = [docket.asked_of(case, record) for case, record in read]
-    rulings = docket.rulings_on(asked, settings, day)
+    ruled = docket_of(cases, settings, day)
+    parts = other_parts(cases)
     return Rows(
         day=day,
         decisions=tuple(
-            _decision(case, one, ruling)
-            for (case, _), one, ruling in zip(read, asked, rulings, strict=True)
+            replace(
+                decision_row(one.case, one.asked, one.ruling),
+                other_parts=parts.get(one.case.scan.sha256, ()),
+            )
+            for one in ruled.decided
         ),
-        not_read=tuple(_not_read(case.scan) for case in cases if case.record is None),
+        not_read=tuple(not_read_row(case.scan) for case in (*ruled.unread, *ruled.parts)),
     )
 
 
-def _decision(case: Case, asked: docket.Case, ruling: Ruling) -> Decision:
-    record = amended_by(docket.record_of(asked), asked.reviews).record
+def decision_row(case: Case, asked: docket.Case, ruling: Ruling) -> Decision:
+    """Return the row of one scan that was read; `asked` is what the rule was told of it."""
+    amended = amended_by(docket.record_of(asked), asked.reviews)
+    record = amended.record
     held = ruling if isinstance(ruling, Withheld) else None
     cleared = ruling if isinstance(ruling, Cleared) else None
     return Decision(
@@ -114,14 +147,30 @@ def _decision(case: Case, asked: docket.Case, ruling: Ruling) -> Decision:
         published=case.pin is not None,
         newer_reading_waits=docket.newer_reading_waits(asked),
         page_failure=case.page_failure if cleared else None,
+        arrival=case.scan.arrival,
+        received=london_day(case.scan.received_at),
+        approved=record.approval.date,
+        officer_approved=record.officer_approval.date,
+        deferral=deferral_block_of(amended, ruling),
+        part2=part2_block_of(amended),
+        first_published=london_day(case.first_public) if case.first_public else None,
+        held_since=_held_since(case),
     )
 
 
-def _not_read(scan: Scan) -> NotRead:
+def _held_since(case: Case) -> date | None:
+    if case.pin is not None:
+        return None
+    return london_day(case.taken_out or case.scan.received_at)
+
+
+def not_read_row(scan: Scan) -> NotRead:
+    """Return the row of a scan that there is nothing to rule on."""
     return NotRead(
         scan=scan.sha256,
         file=printable(scan.name),
         status=scan.status,
         reason=scan.reason,
         says=scan.says,
+        part_of=scan.part_of,
     )

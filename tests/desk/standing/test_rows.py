@@ -1,18 +1,29 @@
 """The register tells what the public sees, where that is not what the ruling alone says."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
+from desk.standing.in_words import ruling_in_words
+from desk.standing.rows import Decision, Rows, rows_of
 from ingest.record import DecisionRecord
-from pcd.register_rows import Decision, Rows, rows_of
 from pcd.register_table import print_rows
-from pcd.ruling_in_words import ruling_in_words
 from publication.settings import Settings
 from register.case import Case, PinnedReading, Scan
-from tests.publication.records import DEFAULT, SCAN, TODAY, a_record, deferred_until, withhold
+from tests.publication.records import (
+    DEFAULT,
+    SCAN,
+    TODAY,
+    a_record,
+    confirm,
+    correct,
+    deferred_until,
+    extend,
+    seen,
+    withhold,
+)
 
 RECEIVED = datetime(2025, 6, 2, 8, 0, tzinfo=UTC)
 READ = a_record()
@@ -81,3 +92,37 @@ def test_the_table_says_why_a_page_failed(capsys: pytest.CaptureFixture[str]) ->
     print_rows(rows(FAILED))
 
     assert "It reads differently" in capsys.readouterr().out
+
+
+def test_a_row_says_since_when_the_public_is_kept_waiting() -> None:
+    """Since it came in, or since an edition took it out; not while it is public."""
+    out = replace(
+        WAITS,
+        first_public=datetime(2025, 7, 1, 23, 30, tzinfo=UTC),
+        taken_out=datetime(2025, 12, 1, 8, 0, tzinfo=UTC),
+    )
+
+    assert row(WAITS).held_since == row(WAITS).received == date(2025, 6, 2)
+    assert row(published(WAITS)).held_since is None
+    assert row(out).held_since == date(2025, 12, 1)
+    assert row(out).first_published == date(2025, 7, 2)
+
+
+def test_a_row_has_the_deferral_as_an_officer_has_left_it() -> None:
+    """Corrected, confirmed, extended: with what is printed beside the day that counts."""
+    entries = (correct("deferral.reason", "Talks go on."), extend(date(2027, 6, 1)))
+    case = replace(UNTIL, reviews=seen(deferred_until(date(2027, 3, 1)), entries))
+
+    deferral = row(case).deferral
+
+    assert (deferral.reason, deferral.until_text) == ("Talks go on.", "2027-03-01")
+    assert (deferral.until, deferral.ends) == (date(2027, 3, 1), date(2027, 6, 1))
+    assert not deferral.is_confirmed
+    confirmed = replace(case, reviews=seen(deferred_until(date(2027, 3, 1)), (confirm(),)))
+    assert row(confirmed).deferral.is_confirmed
+
+
+def test_a_row_has_both_dates_of_the_form() -> None:
+    """The DMPC's and the officer's, of which the first counts."""
+    assert row(WAITS).approved == date(2024, 7, 19)
+    assert row(WAITS).officer_approved == date(2024, 7, 18)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pcd.register_rows import Decision
+from desk.standing.rows import Decision
 from publication.ruling import RulingKind
 
 

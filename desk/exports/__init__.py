@@ -1,0 +1,1 @@
+"""The register as others want it: sheets, CSV, a diary for calendars, the morning's digest."""
