@@ -78,8 +78,44 @@ class Made(Struct, frozen=True, kw_only=True):
 
     edition: EditionFolder
     manifest: Manifest
-    pages: Mapping[str, str]
     warnings: tuple[str, ...]
+
+
+class LaidOut(Struct, frozen=True, kw_only=True):
+    """A site before it is made: every Markdown page by its path, and MkDocs' configuration.
+
+    `inputs` is one hash over all that decides what the site says and how it looks.
+    """
+
+    sources: Sources
+    terms: Terms
+    pages: Mapping[str, str]
+    hashes: Mapping[str, str]
+    configuration: str
+    inputs: str
+
+
+def laid_out(sources: Sources, terms: Terms) -> LaidOut:
+    """Write every page of the site, and make nothing of them yet."""
+    pages = pages_of(sources)
+    hashes = {path: sha256_of(text) for path, text in pages.items()}
+    configuration = _configuration(sources, pages, terms)
+    inputs = one_hash_of(
+        {
+            **hashes,
+            "configuration": sha256_of(configuration),
+            "made with": sha256_of(terms.made_with),
+            "theme": one_hash_of(hashes_below(terms.shipped.overrides)),
+        }
+    )
+    return LaidOut(
+        sources=sources,
+        terms=terms,
+        pages=pages,
+        hashes=hashes,
+        configuration=configuration,
+        inputs=inputs,
+    )
 
 
 def pages_of(sources: Sources) -> dict[str, str]:
@@ -100,50 +136,36 @@ def pages_of(sources: Sources) -> dict[str, str]:
     }
 
 
-def inputs_of(sources: Sources, terms: Terms) -> str:
-    """Return one hash over all that decides what the site says and how it looks."""
-    pages = pages_of(sources)
-    return one_hash_of(
-        {
-            **_hashes_of(pages),
-            "configuration": sha256_of(_configuration(sources, pages, terms)),
-            "made with": sha256_of(terms.made_with),
-            "theme": one_hash_of(hashes_below(terms.shipped.overrides)),
-        }
-    )
-
-
 def make_edition(
-    sources: Sources, taken_out: Sequence[TakenOut], places: Places, terms: Terms, stage: Stage
+    site: LaidOut, taken_out: Sequence[TakenOut], places: Places, stage: Stage
 ) -> Made:
     """Make an edition in the work folder: pages, site, search; then hold it against the pages.
 
     Raises `PagesFailed` where MkDocs breaks down on a page or a built page doesn't say what it
-    must, `BuildFailed` where it or Pagefind
-    ends without a site, `AuditFailed` where something is there that nobody put in.
+    must, `BuildFailed` where it or Pagefind ends without a site, `AuditFailed` where something
+    is there that nobody put in.
     """
+    decisions, terms = site.sources.decisions, site.terms
     shutil.rmtree(places.work, ignore_errors=True)
     # Its own folder: MkDocs outlives a run that was killed, and writes on where it began.
     work = places.work / terms.edition
     edition = EditionFolder(work / "edition")
-    pages = pages_of(sources)
-    write_pages(edition, pages)
-    text = _configuration(sources, pages, terms)
-    (work / "mkdocs.yml").write_text(text, "utf-8")
-    _check_pages(edition, pages)
+    write_pages(edition, site.pages)
+    (work / "mkdocs.yml").write_text(site.configuration, "utf-8")
+    _check_pages(edition, site.hashes)
     stage("pages")
     warnings = build_site(work, day=terms.day)
-    _check_shown(edition.site, sources.decisions)
+    _check_shown(edition.site, decisions)
     stage("site")
     build_site_search(edition.site)
     stage("search on the site")
-    paragraphs = chain.from_iterable(page.paragraphs for page in sources.decisions.values())
+    paragraphs = chain.from_iterable(page.paragraphs for page in decisions.values())
     build_search_index(edition.search_index, paragraphs)
     stage("search index")
-    check_built(edition.site, pages, allowed=terms.allowed)
-    manifest = _manifest(sources, taken_out, terms, edition, pages)
+    check_built(edition.site, site.pages, allowed=terms.allowed)
+    manifest = _manifest(site, taken_out, edition)
     write_manifest(manifest, edition)
-    return Made(edition=edition, manifest=manifest, pages=pages, warnings=warnings)
+    return Made(edition=edition, manifest=manifest, warnings=warnings)
 
 
 def _configuration(sources: Sources, pages: Mapping[str, str], terms: Terms) -> str:
@@ -157,9 +179,9 @@ def _configuration(sources: Sources, pages: Mapping[str, str], terms: Terms) -> 
     return configuration_text(configuration, terms.shipped)
 
 
-def _check_pages(edition: EditionFolder, pages: Mapping[str, str]) -> None:
-    """Hold what lies before MkDocs against what was meant."""
-    wrong = differences(hashes_below(edition.pages), _hashes_of(pages))
+def _check_pages(edition: EditionFolder, meant: Mapping[str, str]) -> None:
+    """Hold what lies before MkDocs against what was meant, hash by hash."""
+    wrong = differences(hashes_below(edition.pages), meant)
     if wrong:
         raise AuditFailed(f"The work folder is not as it was laid out: {', '.join(wrong)}.")
 
@@ -176,13 +198,8 @@ def _check_shown(site: Path, decisions: Mapping[str, Page]) -> None:
         raise PagesFailed(dict.fromkeys(wrong, _NOT_AS_WRITTEN))
 
 
-def _manifest(
-    sources: Sources,
-    taken_out: Sequence[TakenOut],
-    terms: Terms,
-    edition: EditionFolder,
-    pages: Mapping[str, str],
-) -> Manifest:
+def _manifest(site: LaidOut, taken_out: Sequence[TakenOut], edition: EditionFolder) -> Manifest:
+    terms = site.terms
     return Manifest(
         edition=terms.edition,
         day=terms.day,
@@ -190,16 +207,12 @@ def _manifest(
         made_with=terms.made_with,
         log_number=terms.log_number,
         log_hash=terms.log_hash,
-        inputs=inputs_of(sources, terms),
+        inputs=site.inputs,
         decisions=tuple(
             PublishedPage(slug=page.slug, reference=page.reference, pinned=page.pinned)
-            for page in sources.decisions.values()
+            for page in site.sources.decisions.values()
         ),
         taken_out=tuple(taken_out),
-        pages=_hashes_of(pages),
+        pages=dict(site.hashes),
         files=hashes_below(edition.folder),
     )
-
-
-def _hashes_of(pages: Mapping[str, str]) -> dict[str, str]:
-    return {path: sha256_of(text) for path, text in pages.items()}

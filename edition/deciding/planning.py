@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from edition.building.hand_written import HandWritten, hand_written
-from edition.building.making import Made, Sources, inputs_of, make_edition
+from edition.building.making import Made, Sources, laid_out, make_edition
 from edition.building.site_building import PagesFailed
 from edition.deciding.docket import Docket, docket_of
 from edition.deciding.leaks import Secrets, secrets_of
@@ -58,11 +58,11 @@ def made_of(press: Press, plan: Plan) -> tuple[Plan, Made | None]:
     """
     terms = press.terms()
     while True:
-        sources = _sources(press, plan)
-        if _is_live(plan, inputs_of(sources, terms)):
+        site = laid_out(_sources(press, plan), terms)
+        if _is_live(plan, site.inputs):
             return plan, None
         try:
-            return plan, make_edition(sources, plan.taken_out, press.places, terms, press.stage)
+            return plan, make_edition(site, plan.taken_out, press.places, press.stage)
         except PagesFailed as failed:
             for path, says in failed.pages.items():
                 plan = _without(plan, path, says)
