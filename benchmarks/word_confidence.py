@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.word_truth import Judged, JudgedWord, words_of
-from ingest.lines.agreement import SURE
+from ingest.lines.confidence import SURE
 from ingest.version import READING_SETTINGS
 from pcd.home import Home
 from register.cases import all_scans

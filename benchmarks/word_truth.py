@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 from benchmarks.reading.text_error import plain
 from ingest.checks.hidden import with_own_text
 from ingest.fields.approvals import is_signature_line
-from ingest.lines.agreement import is_bullet, vocabulary_of
+from ingest.lines.agreement import vocabulary_of
 from ingest.lines.flow import sheet_of
 from ingest.lines.line import Line
+from ingest.lines.stretches import is_bullet
 from ingest.page import PageReading, Reader
 
 _BULLET = "•"

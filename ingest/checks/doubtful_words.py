@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ingest.lines.agreement import SURE, is_bullet
+from ingest.lines.confidence import SURE
 from ingest.lines.flow import lines_of
 from ingest.lines.layout import Layout
 from ingest.lines.line import Line
+from ingest.lines.stretches import is_bullet
 from ingest.lines.template import Mark
 from ingest.page import Reader, Word
 from ingest.record import DoubtfulWord
@@ -33,9 +34,14 @@ def doubtful_words_in(layout: Layout) -> tuple[DoubtfulWord, ...]:
     )
 
 
+def sure_from(line: Line) -> float:
+    """Give the confidence from which on a line's words are called sure."""
+    return SURE if line.by_reader.get(Reader.RAPIDOCR) else _ONE_READER_SURE
+
+
 def _doubtful_in(line: Line) -> Iterator[Word]:
     """Give a line's doubtful words; a bullet's glyph and a sign alone say nothing."""
-    sure = SURE if line.by_reader.get(Reader.RAPIDOCR) else _ONE_READER_SURE
+    sure = sure_from(line)
     for at, word in enumerate(line.words):
         is_word = any(map(str.isalnum, word.text)) and not (at == 0 and is_bullet(word.text))
         if is_word and word.confidence < sure:

@@ -7,7 +7,7 @@ from ingest.fields.declaration import TickRow
 from ingest.fields.deferral_block import DeferralBlock
 from ingest.fields.prose import Piece
 from ingest.fields.sections import SectionPieces
-from ingest.lines.agreement import SURE
+from ingest.lines.confidence import SURE
 from ingest.record import Evidence, Status
 
 

@@ -4,8 +4,8 @@ import re
 
 from msgspec import Struct
 
-from ingest.lines.agreement import is_bullet
 from ingest.lines.line import Line
+from ingest.lines.stretches import is_bullet
 from ingest.page import Word
 
 _NUMBER = re.compile(r"[(\[.·'‘]?([\dIlOo]{1,2}[.,:][\dIlOo]{1,2}(?:\.\d{1,2})?)[.,·:;)]{0,2}")

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from ingest.fields.columns import INDENT, Columns, columns_by_page
 from ingest.fields.signs import section_number, without_number
-from ingest.lines.agreement import DISPUTED
+from ingest.lines.confidence import DISPUTED
 from ingest.lines.flow import Item
 from ingest.lines.inkmap import InkMap
 from ingest.lines.line import Line, box_around

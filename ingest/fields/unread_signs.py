@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from ingest.fields.signs import without_bullet, without_mark, without_number
-from ingest.lines.agreement import DISPUTED
+from ingest.lines.confidence import DISPUTED
 from ingest.lines.flow import Item
 from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkBlot, InkMap
@@ -66,6 +66,8 @@ def _cell(cell: Cell, grid: Grid, ink: InkMap) -> Cell:
     if len(cell.text) < 2 or set(cell.text.replace(" ", "")) <= _LIKE_DASH:
         dash = _dash_in(cell.box, ink)
         return cell if dash is None else Cell(cell.box, (_line_of(dash, grid.page),))
+    if len(cell.lines) < 2:
+        return cell  # one line is no list: what stands before it is a speck
     margin = cell.box.left + _WITHIN_CELL
     return Cell(cell.box, tuple(_with_bullet(line, ink, margin) for line in cell.lines))
 

@@ -6,7 +6,7 @@ speck or a rule is told by its own confidence, which is good, and by the place i
 
 from collections.abc import Sequence
 
-from ingest.lines.agreement import is_bullet
+from ingest.lines.stretches import is_bullet
 from ingest.page import Word
 
 SUREST = 0.95  # below what two readers that differ by a stop are given

@@ -1,5 +1,5 @@
 from ingest.finding import Ground
-from ingest.lines.agreement import SURE
+from ingest.lines.confidence import SURE
 from tests.ingest.forms import PAGE_2, a_form, record_of
 from tests.ingest.paper import a_page, place_of
 

@@ -71,3 +71,12 @@ def test_a_dash_in_a_cell_is_kept() -> None:
 
     assert isinstance(block, Table)
     assert block.rows[1] == ("Hire (£)", "87", "–")
+
+
+def test_a_speck_before_the_one_line_of_a_cell_is_no_bullet() -> None:
+    """A heading row's words are no list."""
+    text = "| Item | Total |\n| Licences | £76,800 |"
+
+    blocks = blocks_on(text, spot(a_page(text), "Item"), spot(a_page(text), "Licences"))
+
+    assert blocks == [Table(rows=(("Item", "Total"), ("Licences", "£76,800")))]

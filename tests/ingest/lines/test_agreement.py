@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lines.agreement import (
+from ingest.lines.agreement import agreed_words, vocabulary_of
+from ingest.lines.confidence import (
     AGREED,
     AGREED_STRANGE,
     ALIKE,
@@ -14,11 +15,9 @@ from ingest.lines.agreement import (
     DISPUTED_SIGNS,
     KNOWN,
     SURE,
-    agreed_words,
-    is_bullet,
-    vocabulary_of,
 )
 from ingest.lines.lexicon import bare
+from ingest.lines.stretches import is_bullet
 from ingest.page import Reader, Word
 from tests.ingest.paper import as_read_by, words
 

@@ -1,6 +1,6 @@
 from msgspec import structs
 
-from ingest.lines.agreement import SURE
+from ingest.lines.confidence import SURE
 from ingest.lines.line import lines_in
 from ingest.lines.one_reader import words_of_one
 from ingest.page import Box, PageReading, Reader
