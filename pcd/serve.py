@@ -1,7 +1,5 @@
 """`pcd serve`: the built site, shown on this machine alone."""
 
-import errno
-import socket
 from pathlib import Path
 
 import click
@@ -9,6 +7,7 @@ from msgspec import Struct
 
 from pcd.exit_code import Exit
 from pcd.home import Home
+from pcd.listening import listening_on, serve_until_stopped
 from pcd.output import print_json
 
 
@@ -44,14 +43,16 @@ def verb(home: Home, port: int, preview: bool, as_json: bool) -> Exit:  # noqa: 
       pcd serve --preview
     """  # \b is click's mark for lines that must not be wrapped
     folder = site_in(home, preview=preview)
-    with _listening_on(port) as listener:
+    from pcd.static_site import site_app  # noqa: PLC0415  # slow to import
+
+    with listening_on(port, verb="serve") as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         if as_json:
             print_json(Shown(url=url, folder=str(folder), preview=preview))
         else:
             what = "preview" if preview else "site"
             click.echo(f"The {what} is at {url} – Ctrl-C stops it.")
-        _serve_until_stopped(folder, listener, may_be_kept=not preview)
+        serve_until_stopped(site_app(folder, may_be_kept=not preview), listener)
     return Exit.DONE
 
 
@@ -65,45 +66,3 @@ def site_in(home: Home, *, preview: bool) -> Path:
         what = "There is no preview yet" if preview else "Nothing is published yet"
         raise click.ClickException(f"{what}: run {command} first.")
     return folder
-
-
-def _listening_on(port: int) -> socket.socket:
-    """Listen on loopback before anything is promised; explain why where it can't be done."""
-    listener = socket.socket()
-    try:
-        # a port that was served a moment ago can be taken again
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-            raise
-        why = "is taken" if error.errno == errno.EADDRINUSE else "is not ours to take"
-        raise click.ClickException(
-            f"Port {port} {why}. Name another one: pcd serve --port {max(port, 1024) + 1}."
-        ) from error
-    return listener
-
-
-def _serve_until_stopped(folder: Path, listener: socket.socket, *, may_be_kept: bool) -> None:
-    import uvicorn  # noqa: PLC0415  # slow to import
-
-    from pcd.static_site import site_app  # noqa: PLC0415  # the same
-
-    server = uvicorn.Server(
-        uvicorn.Config(
-            site_app(folder, may_be_kept=may_be_kept),
-            access_log=False,
-            lifespan="off",
-            log_level="warning",
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=2,
-            ws="none",
-        )
-    )
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        return  # Ctrl-C is how one ends it, and no failure

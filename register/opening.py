@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from register.errors import NoRegisterError, OtherSchemaError, UnavailableError
 from register.tables import SCHEMA_VERSION, metadata, refuse_changes, schema
+from register.upgrading import can_upgrade, upgrade
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -139,7 +140,10 @@ def _check_schema(engine: Engine, place: Path | str) -> None:
                 f"{shown} is a database, but no register; name another home with --home."
             )
         version = connection.execute(select(schema.c.version)).scalar_one()
-    if version != SCHEMA_VERSION:
+    if can_upgrade(version):
+        with engine.begin() as connection:
+            upgrade(connection)
+    elif version != SCHEMA_VERSION:
         raise OtherSchemaError(
             f"The register at {shown} has schema {version}, this pcd knows {SCHEMA_VERSION}; "
             "use the version of pcd that wrote it. Nothing was changed."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     DateTime,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3  # register/upgrading.py brings older ones here
 
 
 class Moment(TypeDecorator[datetime.datetime]):
@@ -136,6 +137,28 @@ log = Table(
 )
 # What the editions carried is found among ten times as many pages read.
 Index("log_by_event", log.c.event, log.c.number)
+
+# Who may sign in at the desk; what they did is in the log, and stays when they are gone.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", Text),
+    Column("epoch", Integer, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+# Entries that can still be taken back, one a scan: no review yet, so nothing rests on them.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("scan", String(64), ForeignKey("scans.sha256"), primary_key=True),
+    Column("entry", Text, nullable=False),
+    Column("seen_last", Integer, nullable=False),
+    Column("final_at", Moment, nullable=False),
+    Column("refused", Text),
+)
 
 APPEND_ONLY = (records, reviews, log)
 

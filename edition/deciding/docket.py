@@ -1,6 +1,6 @@
 """The register on one day in, every ruling out with the case it is of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -63,7 +63,7 @@ def docket_of(cases: Sequence[Case], settings: Settings, day: date) -> Docket:
     read = [(case, case.record) for case in cases if case.stands and case.record is not None]
     asked = [docket.asked_of(case, record) for case, record in read]
     rulings = docket.rulings_on(asked, settings, day)
-    aside = [case for case in cases if not case.stands]
+    unread, parts = not_ruled_on(cases)
     return Docket(
         day=day,
         settings=settings,
@@ -71,6 +71,15 @@ def docket_of(cases: Sequence[Case], settings: Settings, day: date) -> Docket:
             Decided(case, told, ruling)
             for (case, _), told, ruling in zip(read, asked, rulings, strict=True)
         ),
-        unread=tuple(case for case in aside if case.scan.status is not ScanStatus.PART),
-        parts=tuple(case for case in aside if case.scan.part_of and not case.scan.is_undone),
+        unread=unread,
+        parts=parts,
+    )
+
+
+def not_ruled_on(cases: Iterable[Case]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """Return the cases that have no record to rule on, and those that are part of another."""
+    aside = [case for case in cases if not case.stands]
+    return (
+        tuple(case for case in aside if case.scan.status is not ScanStatus.PART),
+        tuple(case for case in aside if case.scan.part_of and not case.scan.is_undone),
     )

@@ -75,6 +75,14 @@ def test_a_wheel_carries_what_the_site_is_made_of(wheel: Path) -> None:
     }
 
 
+def test_a_wheel_carries_the_pages_of_the_desk(wheel: Path) -> None:
+    """Its templates, its style and its script, as they are in the source."""
+    for folder in ("templates", "static"):
+        theirs, ours = wheel / "desk" / "web" / folder, ROOT / "desk" / "web" / folder
+        assert files_below(ours)
+        assert files_below(theirs) == files_below(ours)
+
+
 def test_a_wheel_carries_nothing_of_the_home_it_was_built_in(wheel: Path) -> None:
     """No decision, no scan, no edition; nor the tests and samples."""
     names = files_below(wheel)

@@ -2,6 +2,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from desk.web.desk import desk_settings_from
 from edition.settings import delivery_settings_from, site_settings_from
 from publication.settings import settings_from
 
@@ -44,6 +45,7 @@ def test_the_readme_s_settings_are_all_there_are() -> None:
         "publication": settings_from(tables["publication"]),
         "site": site_settings_from(tables["site"]),
         "edition": delivery_settings_from(tables["edition"]),
+        "desk": desk_settings_from(tables["desk"]),
     }
 
     assert {name: list(table) for name, table in tables.items()} == {
