@@ -25,6 +25,7 @@ class Ground(StrEnum):
     TEXT_AFTER_APPROVAL = "text after the officer's approval"
     NOT_SIGNED = "no ink where the DMPC signs"
     UNREAD_INK = "ink that could not be read"
+    TEXT_IN_NO_FIELD = "text that was read stands in no field"
     COVERED_TEXT = "text under an opaque box"
     ATTACHMENT = "attachment in the file"
     SCRIPT = "script in the file"

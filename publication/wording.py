@@ -39,6 +39,11 @@ _WORDING: Mapping[AnyGround, tuple[str, str]] = {
         "Find the signed form; correct `approval.signed` if it is signed after all.",
     ),
     Ground.UNREAD_INK: ("Ink that could not be read lies over a field that matters.", _RELEASE),
+    Ground.TEXT_IN_NO_FIELD: (
+        "A passage was read that stands in no field of the record.",
+        "Look at the passage; correct the field that it belongs to, or release this ground if it "
+        "is not the decision's.",
+    ),
     Ground.COVERED_TEXT: ("Text lies under an opaque box.", _RELEASE),
     Ground.ATTACHMENT: ("The file carries an attachment.", _RELEASE),
     Ground.SCRIPT: ("The file carries a script.", _RELEASE),

@@ -7,6 +7,7 @@ from ingest.checks.file_name import part_2_in_name
 from ingest.checks.hidden import hidden_findings
 from ingest.checks.identity import findings_on_identity
 from ingest.checks.indicators import indicators_in
+from ingest.checks.lost_text import text_in_no_field
 from ingest.checks.numbering import findings_on_numbering
 from ingest.checks.page_order import findings_on_pages, pages_after_approval
 from ingest.checks.unread_ink import unread_ink_on
@@ -33,6 +34,7 @@ def findings_on(record: DecisionRecord, layout: Layout, extras: Extras) -> tuple
         *hidden_findings(layout.pages, _seen_answers(record)),
         *_on_approvals(record),
         *unread_ink_on(layout),
+        *text_in_no_field(record, layout),
         *_on_declaration(record, layout),
         *_on_readers(layout),
         *_on_confidence(record, doubtful_words_in(layout)),

@@ -14,6 +14,7 @@ from ingest.lines.line import Line, box_around
 from ingest.page import Word
 
 _BETWEEN_CELLS = 0.03  # of the width: no justified line has such gaps between its words
+_BETWEEN_FIGURES = 0.016  # of the width: two figures so far apart stand in two cells
 _ASTRAY = 0.008  # of the width, by which a cell may miss its column
 _ROW_APART = 0.045  # of the height, from row to row at the most
 _FEWEST_ROWS = 2
@@ -77,7 +78,7 @@ def _row_of(line: Line) -> _Row | None:
     """Cut a line into cells; one that a paragraph's number or a bullet opens is none of a table."""
     cells: list[list[Word]] = []
     for word in line.words:
-        if cells and word.box.left - cells[-1][-1].box.right < _BETWEEN_CELLS:
+        if cells and _is_near(cells[-1][-1], word):
             cells[-1].append(word)
         else:
             cells.append([word])
@@ -85,6 +86,13 @@ def _row_of(line: Line) -> _Row | None:
     if len(cells) < 2 or opened or any(len(cell) > _LONGEST_CELL for cell in cells[1:]):
         return None
     return _Row(line, tuple(map(tuple, cells)))
+
+
+def _is_near(word: Word, following: Word) -> bool:
+    """Say whether two words stand in one cell; narrow columns of figures lie close together."""
+    both = all(_FIGURE.fullmatch(each.text) for each in (word, following))
+    widest = _BETWEEN_FIGURES if both else _BETWEEN_CELLS
+    return following.box.left - word.box.right < widest
 
 
 def _fits(spans: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]]) -> bool:

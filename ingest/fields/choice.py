@@ -14,6 +14,7 @@ from ingest.fields.answer_place import ANSWERS, AnswerPlace, ReadAnswer
 from ingest.fields.tick_box import has_boxes, ticked
 from ingest.lines.inkmap import InkMap
 from ingest.lines.recognising import key
+from ingest.lines.stroke import Strike
 from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence, Status
 
@@ -22,6 +23,16 @@ _QUALIFIES = re.compile(r"part|append|annex|except|but\b|see\b|until|n0t")
 _STRUCK, _WHOLE = 0.88, 0.75  # of a word's width, inked in one row: YES and NO have 0.6 at most
 _PEN, _OUT_INCHES = 0.88, 0.013  # a pen's stroke covers a word and reaches out of it,
 _MOST, _FAR_OUT_INCHES = 0.7, 0.02  # or most of a word whose box is wide, and farther
+# A stroke that takes a word out, in shares of the word's width: see benchmarks/struck_words.py.
+_COVERED, _WHOLLY = 0.95, 0.99
+_ALONE, _LETTERS_STAND_OUT = 0.15, 0.3
+_LINE_OUTSIDE, _LINE_IN_EACH_THIRD = 0.3, 0.1  # of one that goes on beyond both ends
+_OUT_PIXELS = 2  # at 150 to the inch
+_LINE_INSIDE, _INSIDE_EACH_THIRD = 0.53, 0.4  # of one that ends with its word
+_ALL_A_LINE, _ALL_OF_EACH_THIRD = 0.65, 0.5
+_HIGHEST, _LOWEST = 0.32, 0.68
+_STANDS = 0.72  # straight runs of ink through an unstruck word cover no more,
+_RUN_TOGETHER = 0.8  # or little more, and show as no line of their own
 _ONE_SLIP = 1
 # What readers make of a box that they run together with its word: "YesM", "No[]", "DNo".
 _BOX_GLYPHS = r"[\[\](){}|OQD0LCUMXJRWAØ☐☒☑□■✓&@]{1,3}"
@@ -52,11 +63,11 @@ def choice_at(place: AnswerPlace, ink: InkMap) -> ReadAnswer | None:
     if both is None:
         return None
     marks = _marks_in_boxes(both, place, ink)
-    struck = {answer: _is_any_struck(boxes, ink) for answer, boxes in both.items()}
+    struck = {answer: _is_crossed_out(boxes, ink) for answer, boxes in both.items()}
     if marks is None:
         marks = _in_brackets(place)
     meant = _the_one(marks) if marks is not None else _other(struck)
-    if meant is not None and struck[meant] is True:
+    if meant is not None and any(is_struck(box, ink) is True for box in both[meant]):
         meant = None
     if _is_answered_besides(place) or _is_qualified(place, boxed=marks is not None):
         meant = None
@@ -174,7 +185,8 @@ def _one_struck(place: AnswerPlace, ink: InkMap) -> Boxes | None:
         box
         for word in place.every_word
         for box in _garbled(word, _OTHER[standing])
-        if not any(box.meets(_core_of(other)) for other in left) and is_struck(box, ink) is True
+        if not any(box.meets(_core_of(other)) for other in left)
+        and _crossed(ink.strike_across(box)) is True
     )
     return {standing: left, _OTHER[standing]: struck} if struck else None
 
@@ -240,10 +252,44 @@ def _sign(ticked: bool | None, struck: bool | None) -> str:  # noqa: FBT001  # t
     return " struck" if struck else "" if struck is False else " ?"
 
 
-def _is_any_struck(boxes: Sequence[Box], ink: InkMap) -> bool | None:
-    """Judge a word by each box that the readers give it: they are not equally close."""
-    judged = {is_struck(box, ink) for box in boxes}
-    return True if True in judged else False if False in judged else None
+def _is_crossed_out(boxes: Sequence[Box], ink: InkMap) -> bool | None:
+    """Judge a word by the boxes that the readers give it, the closest first; None is doubt.
+
+    Struck by the closest box and by no other not; standing by all, and by the closest clearly.
+    """
+    first, *others = (_crossed(ink.strike_across(box)) for box in boxes)
+    if first is True and False not in others:
+        return True
+    stands = first is False and True not in others
+    return False if stands and not any(is_struck(box, ink) for box in boxes) else None
+
+
+def _crossed(strike: Strike) -> bool | None:
+    """Tell a stroke from the letters' own bars: thin, straight, and beyond both ends of the word.
+
+    Bold and blurred letters run together, but never leave a thin line across their hollows.
+    """
+    if strike.covered < _COVERED or strike.alone < _ALONE or strike.below < _LETTERS_STAND_OUT:
+        bare = strike.covered < _STANDS
+        return False if bare or _is_without_a_line(strike) else None
+    goes_out = (
+        min(strike.reach) >= _OUT_PIXELS
+        and strike.above >= _LETTERS_STAND_OUT
+        and strike.thin >= _LINE_OUTSIDE
+        and strike.least_thin >= _LINE_IN_EACH_THIRD
+    )
+    # A table's line touches a word at its top, where no letter stands out above.
+    in_the_middle = _HIGHEST <= strike.height <= _LOWEST
+    crosses = (
+        strike.covered >= _WHOLLY
+        and strike.thin >= _LINE_INSIDE
+        and strike.least_thin >= _INSIDE_EACH_THIRD
+    ) or (strike.thin >= _ALL_A_LINE and strike.least_thin >= _ALL_OF_EACH_THIRD)
+    return True if goes_out or (in_the_middle and crosses) else None
+
+
+def _is_without_a_line(strike: Strike) -> bool:
+    return strike.covered < _RUN_TOGETHER and strike.least_thin < _LINE_IN_EACH_THIRD
 
 
 def is_struck(word: Box, ink: InkMap) -> bool | None:

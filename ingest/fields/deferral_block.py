@@ -25,6 +25,7 @@ from ingest.record import Block, Deferral, Evidence, Status
 _LABELS = (Mark.DEFERRAL_REASON, Mark.DEFERRAL_UNTIL)
 _A_SENTENCE = 4  # words at the least
 _SAME_ROW = 0.006  # of the page's height
+_LETTERS_OF_ANSWERS = 3  # as many may stand by themselves and say nothing more
 _HINT = "(a date is required if deferring)"
 _SAME_WORDS = 86.0  # of 100
 _QUESTIONS = (Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION)
@@ -258,7 +259,7 @@ def _own_words(items: Sequence[Item]) -> tuple[Block, ...]:
         goes_on = bool(kept) and at > 0 and _goes_on_from(kept[-1], items[at - 1])
         if taken or (_is_the_forms(item.text) and not goes_on):
             continue
-        if len(key(item.text).replace("yes", "").replace(key("no"), "")) > 3:
+        if len(key(item.text).replace("yes", "").replace(key("no"), "")) > _LETTERS_OF_ANSWERS:
             kept.append(item)
     return tuple(piece.block for piece in pieces_of(kept))
 
@@ -279,13 +280,31 @@ def _of_questions(items: Sequence[Item]) -> frozenset[int]:
 
 
 def _own_lines(grid: Grid) -> list[Line]:
-    """Keep what a table of questions and answers holds besides them."""
+    """Keep what a table of questions and answers holds besides them.
+
+    Why there is a Part 2 may be printed below its question, in the same cell.
+    """
     lines: list[Line] = []
     for row in grid.rows:
         marks = {mark_on(line) for line in row[0].lines}
-        if not marks & {*_LABELS, Mark.DEFERRAL_QUESTION, Mark.PART_2_QUESTION}:
+        if Mark.PART_2_QUESTION in marks:
+            lines += _below_question(Mark.PART_2_QUESTION, row[0].lines)
+        elif not marks & {*_LABELS, Mark.DEFERRAL_QUESTION}:
             lines += [line for cell in row for line in cell.lines if mark_on(line) is None]
-    return [line for line in lines if not _is_the_forms(line.text) and len(key(line.text)) > 3]
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        goes_on = bool(kept) and _goes_on_from(kept[-1], lines[at - 1])
+        if goes_on or (not _is_the_forms(line.text) and len(key(line.text)) > _LETTERS_OF_ANSWERS):
+            kept.append(line)
+    return kept
+
+
+def _below_question(question: Mark, lines: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines of a cell below those over which the question runs."""
+    for at in range(len(lines)):
+        if asked := lines_of_question(question, lines[at:]):
+            return lines[at + len(asked) :]
+    return ()
 
 
 def _is_the_forms(text: str) -> bool:

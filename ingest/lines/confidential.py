@@ -64,6 +64,9 @@ _NEGATED = re.compile(
     rf"\W+{_WITHHELD_MATTER}(?:\W+(?:or|nor|and)(?:\W+any)?\W+{_WITHHELD_MATTER})*",
     re.IGNORECASE,
 )
+_IS_EXEMPT = re.compile(
+    rf"(?:(?:The|This)\s+)?{_PART_2}\s+(?:form|report|paper)\s+is\s+exempt\b", re.IGNORECASE
+)
 _NOT_NEEDED = re.compile(
     rf"{_PART_2}(?:\W+(?:form|report|paper))?\W+(?:is|was)\W+not\W+(?:required|needed|necessary)\b",
     re.IGNORECASE,
@@ -276,10 +279,15 @@ def affirms_part_2(sentence: str) -> bool:
 
 
 def is_standing_sentence(sentence: str) -> bool:
-    """Recognise "Part 2 of this Report is exempt because …", OCR slips allowed."""
+    """Recognise "Part 2 of this Report is exempt because …", OCR slips allowed.
+
+    Newer forms say "The Part 2 form is exempt from publication under …".
+    """
     plain, standing = key(sentence), key(EXEMPT_BECAUSE)
-    return fuzz.ratio(plain[: len(standing)], standing) >= 80 or (
-        fuzz.ratio(plain[:30], standing[:30]) >= 86
+    return (
+        fuzz.ratio(plain[: len(standing)], standing) >= 80
+        or fuzz.ratio(plain[:30], standing[:30]) >= 86
+        or _IS_EXEMPT.match(sentence) is not None
     )
 
 

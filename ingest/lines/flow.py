@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from ingest.lines.appendix import begins_appendix
-from ingest.lines.furniture import Footer, footer_of, is_furniture
+from ingest.lines.furniture import Footer, footer_of, is_furniture, with_stamp_apart
 from ingest.lines.grid import Grid, grids_on
 from ingest.lines.labelled import with_labels_apart
 from ingest.lines.line import Line, lines_outside
@@ -51,13 +51,19 @@ class Sheet(Struct, frozen=True):
 def sheet_of(reading: PageReading, vocabulary: frozenset[str]) -> Sheet:
     """Lay out one page: its tables, and the lines outside them."""
     grids = grids_on(reading, vocabulary)
-    lines = lines_outside(reading, [grid.box for grid in grids], vocabulary)
+    rows = lines_outside(reading, [grid.box for grid in grids], vocabulary)
+    lines = [line for row in rows for line in _with_stamp_apart(row)]
     kept = [line for line in lines if line.words and not is_furniture(line)]
     left_out = tuple(line for line in lines if line not in kept)
     items: list[Item] = list(kept)
     items += grids
     items.sort(key=lambda item: item.box.middle if isinstance(item, Line) else item.box.top)
     return Sheet(reading.page, tuple(items), footer_of(lines), left_out)
+
+
+def _with_stamp_apart(row: Line) -> tuple[Line, ...]:
+    """Cut a stamp off a row of text; beside a question or a label it may be over an answer."""
+    return (row,) if mark_on(row) is not None else with_stamp_apart(row)
 
 
 def without_running_heads(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:

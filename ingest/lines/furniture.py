@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from ingest.lines.line import Line
+from ingest.lines.line import Line, part_of
 
 _FOOT = 0.925  # the form's footer lies below this; its text ends above
 _SHRUNKEN_FOOT = 0.88  # where a footer that names the form lies on a copy made smaller
@@ -33,6 +33,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\W*RECEIVED(?:\W+[A-Z\d]{1,9}){0,4}\W*")
+_STANDS_OFF = 0.02  # of the width, from the text to a stamp beside it
+_SOME_TEXT = 4  # words: what is cut off fewer might be an answer
 _SAYS_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
@@ -60,6 +62,17 @@ def is_furniture(line: Line) -> bool:
         named = _VERSION.match(text) or _SAYS_PAGE.search(text)
         return _is_at_lid(line) or (named is not None and besides_footer(text) == "")
     return False
+
+
+def with_stamp_apart(line: Line) -> tuple[Line, ...]:
+    """Cut off a stamp that stands on a row of text, at its end."""
+    for at in range(_SOME_TEXT, len(line.words)):
+        before, stamp = line.words[at - 1], line.words[at:]
+        stands_off = stamp[0].box.left - before.box.right > _STANDS_OFF
+        if stands_off and _STAMP.fullmatch(" ".join(word.text for word in stamp)):
+            cut = (before.box.right + stamp[0].box.left) / 2
+            return (part_of(line, 0.0, cut), part_of(line, cut, 1.0))
+    return (line,)
 
 
 def _is_at_lid(line: Line) -> bool:

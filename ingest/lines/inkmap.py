@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from msgspec import Struct
 
-from ingest.lines.stroke import longest_stroke
+from ingest.lines.stroke import Strike, longest_stroke, strike_through
 from ingest.page import OCR_READERS, Box, PageReading
 from ingest.scanning.picture import INK_DPI, Grey, unpacked
 
@@ -170,6 +170,14 @@ class InkMap:
         )
         ink = self._ink[top:bottom, left:right] > 0
         return max([*ruled, float(ink.mean(axis=1).max()) if ink.size else 0.0])
+
+    def strike_across(self, word: Box) -> Strike:
+        """Look at the ink of a word, ruling lines' included, for a stroke of a pen through it."""
+        top, bottom, left, right = self._pixels(word)
+        aside = bottom - top
+        start = max(0, left - aside)
+        ink = self._with_rules[top:bottom, start : right + aside] > 0
+        return strike_through(ink, left - start, right - start)
 
     def pen_across(self, word: Box) -> PenStroke:
         """Find the longest stroke through a word, straight or not, a ruling line's ink included."""

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import structs
 
 from ingest.lines.grid import Cell, Grid
-from ingest.lines.line import Line, box_around
+from ingest.lines.line import Line, box_around, part_of
 from ingest.lines.template import Mark
-from ingest.page import Word
 
 MarkOn = Callable[[Line], Mark | None]
 
@@ -42,11 +41,11 @@ def _wrapped_apart(line: Line, below: Line, mark_on: MarkOn) -> tuple[Line, ...]
     if abs(line.words[0].box.left - below.words[0].box.left) > _STANDS_OFF:
         return None
     cuts = [(each.words[0].box.right + each.words[1].box.left) / 2 for each in (line, below)]
-    labels = [_part(each, 0.0, cut) for each, cut in zip((line, below), cuts, strict=True)]
+    labels = [part_of(each, 0.0, cut) for each, cut in zip((line, below), cuts, strict=True)]
     label = _whole(labels)
     if mark_on(label) not in _LABELS:
         return None
-    return (label, _part(line, cuts[0], 1.0), _part(below, cuts[1], 1.0))
+    return (label, part_of(line, cuts[0], 1.0), part_of(below, cuts[1], 1.0))
 
 
 def _begins_aside(line: Line) -> bool:
@@ -78,24 +77,11 @@ def _line_apart(line: Line, mark_on: MarkOn) -> Iterator[Line]:
         if not signed and following.box.left - last.box.right < _STANDS_OFF:
             continue
         cut = (last.box.right + following.box.left) / 2
-        label, text = _part(line, 0.0, cut), _part(line, cut, 1.0)
+        label, text = part_of(line, 0.0, cut), part_of(line, cut, 1.0)
         if label.words and text.words and mark_on(label) in _LABELS:
             yield from (label, text)
             return
     yield line
-
-
-def _part(line: Line, left: float, right: float) -> Line:
-    def within(words: Sequence[Word]) -> tuple[Word, ...]:
-        return tuple(word for word in words if left <= word.box.centre < right)
-
-    words = within(line.words)
-    return Line(
-        page=line.page,
-        box=box_around(word.box for word in words) if words else line.box,
-        words=words,
-        by_reader={reader: within(read) for reader, read in line.by_reader.items()},
-    )
 
 
 def _rows_apart(grid: Grid, mark_on: MarkOn) -> Iterator[Line | Grid]:

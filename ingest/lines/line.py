@@ -159,6 +159,21 @@ def _is_ruled(box: Box, level_rules: tuple[Box, ...]) -> bool:
     )
 
 
+def part_of(line: Line, left: float, right: float) -> Line:
+    """Give the part of a line between two places across the page."""
+
+    def within(words: Iterable[Word]) -> tuple[Word, ...]:
+        return tuple(word for word in words if left <= word.box.centre < right)
+
+    words = within(line.words)
+    return Line(
+        page=line.page,
+        box=box_around(word.box for word in words) if words else line.box,
+        words=words,
+        by_reader={reader: within(read) for reader, read in line.by_reader.items()},
+    )
+
+
 def box_around(boxes: Iterable[Box]) -> Box:
     """Give the smallest box that holds all the boxes; there must be one."""
     first, *others = boxes

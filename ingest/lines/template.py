@@ -276,6 +276,15 @@ EXEMPT_BECAUSE = (
     "Information Act 2000"
 )
 
+# Above the form's heading, and above the officer's signature: printed words that say nothing of it.
+LETTERHEAD = "MOPAC MAYOR OF LONDON OFFICE FOR POLICING AND CRIME"
+OFFICER_STATEMENT = (
+    "Chief Executive Officer I have been consulted about the proposal and confirm that financial, "
+    "legal and equalities advice has been taken into account in the preparation of this report. I "
+    "am satisfied that this is an appropriate request to be submitted to the Deputy Mayor for "
+    "Policing and Crime."
+)
+
 # The declaration's topics: a row's topic that is one of these but for a slip is that one.
 TOPICS = (
     "Financial Advice",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from ingest.fields.heading import ReadHeading, headings_on
 from ingest.fields.references import numbers_in
-from ingest.lines.appendix import begins_appendix
+from ingest.lines.appendix import begins_appendix, end_of_box, is_signed
 from ingest.lines.flow import Sheet, mark_on
 from ingest.lines.template import Mark
 
@@ -63,7 +63,17 @@ def differ(one: ReadHeading, other: ReadHeading) -> bool:
 
 def _back_to_its_first(sheets: Sequence[Sheet], at: int) -> int:
     """Go back over what stands after the first form's end, headed neither Appendix nor Annex."""
-    end = next(i for i, each in enumerate(sheets) if Mark.OFFICER_APPROVAL in marks_on(each))
-    while at - 1 > end and not begins_appendix(sheets[at - 1].lines):
+    end = _end_of_form(sheets)
+    while at - 1 > end and not any(begins_appendix(each.lines) for each in sheets[at - 1 : at + 1]):
         at -= 1
     return at
+
+
+def _end_of_form(sheets: Sequence[Sheet]) -> int:
+    """Give the index of the page on which a form ends: its last box may run over on to a page."""
+    end = next(i for i, each in enumerate(sheets) if Mark.OFFICER_APPROVAL in marks_on(each))
+    closing = [line for line in sheets[end].lines if mark_on(line) is Mark.OFFICER_APPROVAL]
+    box = sheets[end].lines[sheets[end].lines.index(closing[0]) :]
+    following = sheets[end + 1].lines if end + 1 < len(sheets) else ()
+    runs_over = 0 < len(following) == end_of_box(following) and not is_signed(box)
+    return end + 1 if runs_over else end

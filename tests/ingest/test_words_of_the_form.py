@@ -83,6 +83,7 @@ def test_the_standing_sentence_is_known_with_its_slips() -> None:
     misread = EXEMPT_BECAUSE.replace("exempt", "exernpt").replace("Elected", "E1ected")
 
     assert is_standing_sentence(misread)
+    assert is_standing_sentence("The Part 2 form is exempt from publication under section 43.")
     assert not is_standing_sentence("Part 2 of the Act is exempt from this duty.")
 
 

@@ -110,3 +110,22 @@ def test_a_row_that_a_page_break_cut_is_one_row() -> None:
     (piece,) = pieces_of(halves)
 
     assert piece.block == Table(rows=(("Revenue, first and second", "313,500"),))
+
+
+def test_narrow_columns_of_figures_are_columns() -> None:
+    """Two figures stand farther apart than words do, and need not stand as far as cells do."""
+    blocks = blocks_of(
+        "\tItem                           2022/23   2023/24\n"
+        "\tHire charges                    31,350    37,050\n"
+        "\tWaiver, reviewed each March      1,200     1,200\n"
+    )
+
+    assert blocks == [
+        Table(
+            rows=(
+                ("Item", "2022/23", "2023/24"),
+                ("Hire charges", "31,350", "37,050"),
+                ("Waiver, reviewed each March", "1,200", "1,200"),
+            )
+        )
+    ]

@@ -147,7 +147,7 @@ HANDS: dict[str, Callable[[Box], list[Pen]]] = {
     "waving": lambda box: [drawn(box, lambda x: 0.5 + 0.12 * float(np.sin(9 * x)))],
     "bent": lambda box: [drawn(box, lambda x: 0.36 + 0.9 * (x - 0.5) ** 2)],
     "twice": lambda box: [drawn(box, lambda _: 0.4), drawn(box, lambda _: 0.62)],
-    "thick": lambda box: [drawn(box, lambda _: 0.5, thick=5)],
+    "thick": lambda box: [drawn(box, lambda _: 0.5, thick=4)],
 }
 NO_STROKES: dict[str, Callable[[Box], list[Pen]]] = {
     "nothing": lambda _: [],

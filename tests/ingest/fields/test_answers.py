@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from ingest.fields.deferral_block import DeferralBlock, deferral_block
 from ingest.lines.flow import sheet_of
+from ingest.lines.grid import Cell, Grid
 from ingest.lines.inkmap import InkMap
+from ingest.lines.line import lines_in
 from ingest.page import Box, PageReading, Word
-from ingest.record import Answer, Status
+from ingest.record import Answer, Paragraph, Status
 from tests.case_files import cases_in
 from tests.ingest.paper import HIGH, LETTER, Pen, a_page, filled, place_of, scrawl, tick_box
 
@@ -338,3 +340,21 @@ def test_sentences_of_its_own_are_kept_from_a_table_too() -> None:
     read = block_on(a_page(row + TABLE.replace("$", "NO")))
 
     assert "exempt because" in str(read.own_words)
+
+
+def test_why_there_is_a_part_2_is_kept_where_it_shares_its_question_s_cell() -> None:
+    """Every line below the question, those in the form's own words too; the question is none."""
+    page = a_page(
+        "Part 2 Confidentiality: Only the facts or advice considered as likely to be exempt from\n"
+        "Is there a Part 2 form -\n"
+        "Part 2 of this Report is exempt under the Freedom of\n"
+        "Information Act 2000.\n"
+    )
+    left, right = Box(0.1, 0.0, 0.88, 1.0), Box(0.88, 0.0, 0.95, 1.0)
+    cells = (Cell(left, lines_in(page, left, frozenset())), Cell(right, ()))
+    grid = Grid(page=1, box=left.around(right), rows=(cells,))
+
+    read = deferral_block((grid,), {1: InkMap(page)})
+
+    sentence = "Part 2 of this Report is exempt under the Freedom of Information Act 2000."
+    assert read.own_words == (Paragraph(text=sentence),)

@@ -56,3 +56,21 @@ def test_a_stamp_is_none_of_the_text() -> None:
     sheet = sheet_of(a_page(f"{BODY}\n\nRECEIVED 12 JUL 2019"), frozenset())
 
     assert [line.text for line in sheet.lines] == [BODY]
+
+
+def test_a_stamp_beside_the_text_is_none_of_it() -> None:
+    """A capital word within the text is: it does not stand off."""
+    stamped = sheet_of(a_page(f"{BODY}      RECEIVED 12 JUL"), frozenset())
+    written = sheet_of(a_page(f"{BODY} RECEIVED 12 JUL"), frozenset())
+
+    assert [line.text for line in stamped.lines] == [BODY]
+    assert [line.text for line in written.lines] == [f"{BODY} RECEIVED 12 JUL"]
+
+
+def test_a_stamp_beside_a_question_stays_to_be_seen() -> None:
+    """It may stand over the answer, which then is not clear."""
+    question = "Is the publication of Part 1 of this approval to be deferred? NO      RECEIVED"
+
+    assert [line.text for line in sheet_of(a_page(question), frozenset()).lines] == [
+        " ".join(question.split())
+    ]

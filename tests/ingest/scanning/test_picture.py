@@ -91,6 +91,27 @@ def test_print_near_an_edge_is_kept() -> None:
     assert (without_edge_bands(page, dpi=DPI) == page).all()
 
 
+def test_a_footer_among_specks_is_kept() -> None:
+    """Specks over the whole page run along its foot like a band; the footer was painted out."""
+    page = paper()
+    page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
+    cv2.rectangle(page, (130, HIGH - 50), (260, HIGH - 36), 0, -1)
+
+    cleaned = without_edge_bands(page, dpi=DPI)
+
+    assert (cleaned[HIGH - 50 : HIGH - 35, 130:261] == 0).all()
+    assert np.count_nonzero(cleaned[-60:] == 0) < 1.1 * 131 * 15
+
+
+def test_a_band_among_specks_is_painted_out() -> None:
+    """It is one still when they are gone."""
+    page = paper()
+    page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
+    page[:, :20] = 0
+
+    assert without_edge_bands(page, dpi=DPI)[:, :24].min() == 255
+
+
 def test_a_stamp_at_an_edge_is_kept() -> None:
     """CONFIDENTIAL across the foot takes a third of it."""
     page = printed()
@@ -111,6 +132,18 @@ def test_specks_go_and_stops_stay() -> None:
 
     assert cleaned[100, 100] == 255
     assert cleaned[202, 202] == 0
+
+
+def test_a_page_of_grain_loses_its_specks_and_keeps_its_print() -> None:
+    """A million specks are told by their patches: to follow their outlines took minutes."""
+    page = np.full((3508, 2480), 255, np.uint8)
+    page[1::4, 1::4] = 0
+    cv2.rectangle(page, (1000, 1000), (1080, 1020), 0, -1)
+
+    cleaned = without_specks(page, ink_of(page), dpi=300)
+
+    assert (cleaned[1000:1021, 1000:1081] == 0).all()
+    assert np.count_nonzero(cleaned == 0) < 1.1 * 81 * 21
 
 
 def test_grey_paper_becomes_white() -> None:

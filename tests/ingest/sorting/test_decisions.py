@@ -7,7 +7,7 @@ from msgspec import structs
 from ingest.finding import Ground, Severity
 from ingest.page import PageKind, PageReading
 from ingest.record import Answer, DecisionRecord
-from tests.ingest.forms import PAGE_1, PAGE_2, PAGE_3, a_form, grounds_in
+from tests.ingest.forms import PAGE_1, PAGE_2, PAGE_3, PAGE_4, a_form, grounds_in
 from tests.ingest.forms import record_of as made_of
 from tests.ingest.paper import a_page
 
@@ -71,6 +71,24 @@ def test_another_decision_may_have_lost_its_first_page() -> None:
     assert record.deferral.answer is Answer.UNCLEAR
     assert Ground.VERSIONS_DIFFER.value in grounds_in(record)
     assert "boats" not in msgspec.json.encode(fields_of(record)).decode()
+
+
+def test_an_annex_that_quotes_another_form_leaves_the_end_of_this_one_alone() -> None:
+    """The officer's box may run over on to a page of its own, before the annex."""
+    at = PAGE_4.index("Signature")
+    signature = "I am satisfied that this is an appropriate request.\n\n" + PAGE_4[at:]
+    annex = a_page(
+        "Appendix A - Extract from an earlier decision\n\n"
+        "Part 1 Deferral:\n"
+        "Is the publication of Part 1 of this approval to be deferred? YES\n"
+        "Is there a Part 2 form - YES\n"
+    )
+
+    record = scanned([*a_form(page_4=PAGE_4[:at]), a_page(signature), annex])
+
+    assert record.officer_approval.date == scanned(a_form()).officer_approval.date
+    assert place(record, Ground.TWO_DECISIONS) == (6, "page 6")
+    assert (record.deferral.answer, record.part2.answer) == (Answer.NO, Answer.NO)
 
 
 def test_the_second_of_two_may_hold_a_part_2() -> None:
