@@ -92,9 +92,9 @@ def verb(  # noqa: PLR0913  # click's options
     pages already read; the files stay as received. A file that is in the register may be named
     by the start of its scan's hash.
 
-    With --fast a page takes about a third of the time. Both readers still read the reference, the
-    title and the two answers; the rest is read by one, so expect more slips in the text. Each
-    record so read says that it was. What was read in full stays so, and pcd ingest FILE without
+    With --fast a page takes much less time. Both readers still read the reference, the title and
+    the two answers; the rest is read by one, so expect more slips in the text. Each record so
+    read says that it was. What was read in full stays so, and pcd ingest FILE without
     --fast reads a file again in full.
 
     \b

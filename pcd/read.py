@@ -66,7 +66,7 @@ def verb(
     Where the file can't be read, the reason goes to standard error and the exit code is 3.
     Pictures and explanations are as private as the scan: a withheld page is drawn too, in a
     red border, but quoted nowhere. DIR is made where it is missing, and no picture in it is
-    written over. With --fast a page takes about a third of the time, and its text has more slips;
+    written over. With --fast a page takes much less time, and its text has more slips;
     the reference, the title and the two answers are read by both readers all the same.
 
     \b

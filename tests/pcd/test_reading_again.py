@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from ingest.record import Answer, Approval, DecisionRecord, Deferral, Part2, Source
-from ingest.version import READER_VERSION
+from ingest.version import READER_VERSION, READING_SETTINGS
 from pcd.clock import now, today
 from pcd.home import Home
 from pcd.ingest import Asked, ingest_scans
@@ -26,7 +26,12 @@ def test_a_newer_reader_makes_the_record_anew_from_the_pages_kept(tmp_path: Path
     home = Home(tmp_path)
     ingest_scans(home, Asked(paths=(tmp_path / "a.pdf",), jobs=1), worker=WORKER)
     terms = Terms(
-        reader_version="next", settings="1", jobs=1, clock=now, today=today(), worker=WORKER
+        reader_version="next",
+        settings=READING_SETTINGS,
+        jobs=1,
+        clock=now,
+        today=today(),
+        worker=WORKER,
     )
     with open_register(home.register, scans_folder=home.scans) as register:
         outcomes = [outcome for _, outcome in read_scans(register, all_scans(register), terms)]
