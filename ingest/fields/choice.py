@@ -33,6 +33,7 @@ _ALL_A_LINE, _ALL_OF_EACH_THIRD = 0.65, 0.5
 _HIGHEST, _LOWEST = 0.32, 0.68
 _STANDS = 0.72  # straight runs of ink through an unstruck word cover no more,
 _RUN_TOGETHER = 0.8  # or little more, and show as no line of their own
+_GAPPED = 0.93  # runs that cover more of a word have no letter's gap in them
 _ONE_SLIP = 1
 # What readers make of a box that they run together with its word: "YesM", "No[]", "DNo".
 _BOX_GLYPHS = r"[\[\](){}|OQD0LCUMXJRWAØ☐☒☑□■✓&@]{1,3}"
@@ -255,13 +256,25 @@ def _sign(ticked: bool | None, struck: bool | None) -> str:  # noqa: FBT001  # t
 def _is_crossed_out(boxes: Sequence[Box], ink: InkMap) -> bool | None:
     """Judge a word by the boxes that the readers give it, the closest first; None is doubt.
 
-    Struck by the closest box and by no other not; standing by all, and by the closest clearly.
+    Struck by the closest box and by no other not; standing where nothing speaks for a stroke.
     """
-    first, *others = (_crossed(ink.strike_across(box)) for box in boxes)
+    strikes = [ink.strike_across(box) for box in boxes]
+    first, *others = map(_crossed, strikes)
     if first is True and False not in others:
         return True
-    stands = first is False and True not in others
-    return False if stands and not any(is_struck(box, ink) for box in boxes) else None
+    doubts = {is_struck(box, ink) for box in boxes}
+    if first is True or True in others or True in doubts:
+        return None
+    stands = first is False or (doubts == {False} and _ends_with_its_word(strikes))
+    return False if stands else None
+
+
+def _ends_with_its_word(strikes: Sequence[Strike]) -> bool:
+    """Say whether what runs through a word is gapped like its letters, and goes no farther.
+
+    The O of a NO fills most of the word's width, and no stroke need be drawn for that.
+    """
+    return strikes[0].covered < _GAPPED and all(max(one.reach) <= 1 for one in strikes)
 
 
 def _crossed(strike: Strike) -> bool | None:
