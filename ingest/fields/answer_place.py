@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import product, takewhile
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from ingest.page import OCR_READERS, Box, Reader, Word
 from ingest.record import Answer, Evidence
 
 # The only spellings that are ever a clear answer.
-ANSWERS = dict.fromkeys(("YES", "Yes", "yes"), Answer.YES)
+# Readers mix up large and small letters ("YEs"); a NO, which releases, must still be exact.
+ANSWERS = dict.fromkeys(map("".join, product("Yy", "Ee", "Ss")), Answer.YES)
 ANSWERS |= dict.fromkeys(("NO", "No", "no"), Answer.NO)
 
 _LONGEST_ANSWER_WORDS = 4

@@ -70,7 +70,8 @@ def test_a_broken_part_2_question_ends_the_date() -> None:
 
 
 WORDS = {
-    "NO": NO, "No": NO, "no": NO, "YES": YES, "Yes": YES, "yes": YES,
+    "NO": NO, "No": NO, "no": NO, "YES": YES, "Yes": YES, "yes": YES, "{YEs|YES}": YES,
+    "nO": HELD, "{nO|NO}": HELD,
     "NO.": NO, "No.": NO, "NO –": NO, "– NO": NO, ": NO": NO, "[NO]": NO, "(No)": NO,
     "": HELD, "None": HELD, "Not applicable": HELD, "N/A": HELD, "No (see above)": HELD,
     "YES, until contract award": HELD, "In part": HELD, "Yes - Appendix A only": HELD,
