@@ -125,5 +125,6 @@ def test_two_keys_confirm_with_and_without_scripts(browser: Browser, address: st
         sign_in(page, address)
         page.goto(f"{address}?group=unconfirmed")
         confirm_the_next(page, 7)
+        page.wait_for_load_state()  # the words are there before the script that knows the key is
         page.keyboard.press("u")
         expect(page.get_by_role("status")).to_contain_text("it was never an entry")
